@@ -1,0 +1,52 @@
+"""A brand: in comes a folder templates/brands/<name>/, out comes a frozen Brand (colours, fonts, files)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as `#rrggbb`; `chart` is the order in which series of a chart take theirs."""
+
+    primary: str  # cover field, headings
+    accent: str  # rules, markers
+    ink: str  # text
+    muted: str  # captions, running lines
+    paper: str  # page
+    tint: str  # tiles, cards
+    rule: str  # quiet rules of tables
+    warning: str  # marks of a draft
+    chart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Families by name as fontconfig knows them; `substitutes` name what Word may take instead."""
+
+    heading: str
+    body: str
+    quote: str
+    arabic: str
+    substitutes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A brand's folder, read and checked. Paths are absolute; `logo` and `stylesheet` may be None."""
+
+    name: str
+    folder: Path
+    palette: Palette
+    fonts: Fonts
+    wordmark: str  # set in type where no logo is
+    logo: Path | None = None
+    logo_alt: str = ""
+    stylesheet: Path | None = None  # extra CSS after the house's own
+    letterheads: tuple[tuple[str, Path], ...] = ()  # language ("" for any) and brand.docx
+
+    def letterhead(self, language: str) -> Path:
+        """Return the letterhead for `language`: its own if present, else the general one. KeyError if none."""
+        found = dict(self.letterheads)
+        return found.get(language) or found[""]

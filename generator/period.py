@@ -1,0 +1,294 @@
+"""Dates and periods: in come texts (EDTF dates, period codes), out come frozen spans of local days.
+
+Dates follow EDTF (ISO 8601-2:2019, levels 0 and 1) in the forms listed in `DateSpan.parse`. Periods are civil.
+Everything is a local day of the publisher: an event has dates, never instants.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR = re.compile(r"(\d{4})")
+_YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})")
+
+
+class Grain(Enum):
+    """How closely a date is stated."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A stated date: every day it allows lies from `start` to `end` (None where that side is not stated).
+
+    `first_grain` and `last_grain` say how closely each end is stated; `ongoing` marks `A/..`; `approximate` marks `~`,
+    which never widens the span (counting rule 1).
+    """
+
+    text: str
+    start: date | None
+    end: date | None
+    first_grain: Grain
+    last_grain: Grain
+    interval: bool = False
+    ongoing: bool = False
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> DateSpan:
+        """Return the span of `Y`, `Y-M`, `Y-M-D`, `XXXX-M-D`, `Y-33`…`Y-36`, `A/B`, `A/..`, `../B`, each with `~` if approximate.
+
+        ValueError names what is wrong: "form", "calendar" (no such day), "order" (end before start), "range".
+        """
+        approximate = "~" in text
+        bare = text.replace("~", "")
+        if "/" not in bare:
+            start, end, grain = _stated(bare)
+            return cls(text, start, end, grain, grain, approximate=approximate)
+        first, _, last = bare.partition("/")
+        if first == last == "..":
+            raise ValueError("form")
+        start, first_latest, first_grain = (None, None, Grain.UNKNOWN) if first == ".." else _stated(first)
+        last_start, end, last_grain = (None, None, Grain.UNKNOWN) if last == ".." else _stated(last)
+        if Grain.UNKNOWN in (first_grain if first != ".." else None, last_grain if last != ".." else None):
+            raise ValueError("form")
+        if first_latest and last_start and (last_start < first_latest and (end or date.max) < first_latest):
+            raise ValueError("order")
+        return cls(text, start, end, first_grain, last_grain, True, last == "..", approximate)
+
+    @property
+    def last_earliest(self) -> date | None:
+        """Return the earliest day that the last day can be: the start of what is stated for the end."""
+        if not self.interval:
+            return self.start
+        last = self.text.replace("~", "").partition("/")[2]
+        return None if last == ".." else _stated(last)[0]
+
+    @property
+    def exact_days(self) -> bool:
+        """Return whether both ends are stated to the day."""
+        return self.first_grain is Grain.DAY and self.last_grain is Grain.DAY
+
+    def __str__(self) -> str:
+        """Return the text as written."""
+        return self.text
+
+
+def _stated(text: str) -> tuple[date | None, date | None, Grain]:
+    if found := _DAY.fullmatch(text):
+        day = _day(*map(int, found.groups()))
+        return day, day, Grain.DAY
+    if found := _YEARLESS.fullmatch(text):
+        _day(2000, *map(int, found.groups()))
+        return None, None, Grain.UNKNOWN
+    if found := _MONTH.fullmatch(text):
+        year, month = map(int, found.groups())
+        if 33 <= month <= 36:
+            first = 3 * (month - 33) + 1
+            return _day(year, first, 1), month_end(_year(year), first + 2), Grain.QUARTER
+        if not 1 <= month <= 12:
+            raise ValueError("calendar")
+        return _day(year, month, 1), month_end(year, month), Grain.MONTH
+    if found := _YEAR.fullmatch(text):
+        year = _year(int(text))
+        return date(year, 1, 1), date(year, 12, 31), Grain.YEAR
+    raise ValueError("form")
+
+
+def _year(year: int) -> int:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError("range")
+    return year
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(_year(year), month, day)
+    except ValueError as error:
+        raise ValueError("range" if str(error) == "range" else "calendar") from None
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+class PeriodKind(Enum):
+    """What a period is, from the shortest."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    RANGE = "range"
+
+
+_MONTHS_IN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
+_CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|[QqTt]([1-4])|[SsHh]([12])))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A civil period, first and last day included. `code` is its canonical name: 2022-02, 2022-Q1, 2022-S1, 2022, FROM..TO."""
+
+    start: date
+    end: date
+    kind: PeriodKind
+    code: str
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Return the period named by `text`: 2022-02, 2022-Q1 (or T1), 2022-S1 (or H1), 2022, or FROM..TO of those or of days.
+
+        ValueError "form", "calendar", "order" or "range" names what is wrong.
+        """
+        text = text.strip()
+        if ".." in text:
+            return _parse_range(text)
+        found = _CODE.fullmatch(text)
+        if not found:
+            raise ValueError("form")
+        year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
+        if month:
+            return cls.month(year, month)
+        if quarter:
+            return cls.quarter(year, quarter)
+        return cls.half(year, half) if half else cls.year(year)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """Return a month."""
+        if not 1 <= month <= 12:
+            raise ValueError("calendar")
+        return cls(_day(year, month, 1), month_end(year, month), PeriodKind.MONTH, f"{year}-{month:02}")
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Period:
+        """Return a quarter, 1 to 4."""
+        last = quarter * 3
+        return cls(_day(year, last - 2, 1), month_end(year, last), PeriodKind.QUARTER, f"{year}-Q{quarter}")
+
+    @classmethod
+    def half(cls, year: int, half: int) -> Period:
+        """Return a half-year (semestre), 1 or 2."""
+        last = half * 6
+        return cls(_day(year, last - 5, 1), month_end(year, last), PeriodKind.HALF, f"{year}-S{half}")
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Return a year."""
+        return cls(_day(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR, f"{year}")
+
+    def contains(self, day: date) -> bool:
+        """Return whether `day` lies in the period."""
+        return self.start <= day <= self.end
+
+    def holds(self, span: DateSpan) -> bool:
+        """Return whether every day that `span` allows lies in the period (counting rule 1)."""
+        return bool(span.start and span.end and self.start <= span.start and span.end <= self.end)
+
+    def meets(self, span: DateSpan) -> bool:
+        """Return whether some day that `span` allows lies in the period; a side not stated allows every day."""
+        return (span.start or date.min) <= self.end and (span.end or date.max) >= self.start
+
+    def parts(self) -> tuple[Period, ...]:
+        """Return the next smaller periods that make it up: a year's quarters, a half's quarters, a quarter's months.
+
+        A range gives the years, quarters or months it is exactly made of, else nothing; a month gives nothing.
+        """
+        if self.kind is PeriodKind.MONTH:
+            return ()
+        for kind in (PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH):
+            found = self._divide(kind)
+            if len(found) > 1:
+                return found
+        return ()
+
+    def months(self) -> tuple[Period, ...]:
+        """Return the months that make the period up, or nothing if it does not begin and end with a month."""
+        return self._divide(PeriodKind.MONTH)
+
+    def _divide(self, kind: PeriodKind) -> tuple[Period, ...]:
+        found: list[Period] = []
+        day = self.start
+        while day <= self.end:
+            part = containing(day, kind)
+            if part.start != day or part.end > self.end:
+                return ()
+            found.append(part)
+            day = part.end + timedelta(days=1)
+        return tuple(found)
+
+    def previous(self) -> Period:
+        """Return the period of the same length just before: months for civil kinds, days for a range."""
+        if self.kind is PeriodKind.RANGE:
+            length = self.end - self.start
+            end = self.start - timedelta(days=1)
+            return _range(end - length, end)
+        return containing(self.start - timedelta(days=1), self.kind)
+
+    def year_before(self) -> Period:
+        """Return the same period one year earlier (29 February becomes the 28th)."""
+        if self.kind is not PeriodKind.RANGE:
+            return containing(_shift_year(self.start, -1), self.kind)
+        return _range(_shift_year(self.start, -1), _shift_year(self.end, -1))
+
+    def __str__(self) -> str:
+        """Return the code."""
+        return self.code
+
+
+def containing(day: date, kind: PeriodKind) -> Period:
+    """Return the civil period of `kind` that contains `day`. ValueError for a range, which contains no days of itself."""
+    if kind is PeriodKind.RANGE:
+        raise ValueError("form")
+    index = (day.month - 1) // _MONTHS_IN[kind] + 1
+    if kind is PeriodKind.MONTH:
+        return Period.month(day.year, index)
+    if kind is PeriodKind.QUARTER:
+        return Period.quarter(day.year, index)
+    return Period.half(day.year, index) if kind is PeriodKind.HALF else Period.year(day.year)
+
+
+def last_closed(today: date, kind: PeriodKind) -> Period:
+    """Return the last civil period of `kind` that ended before `today`."""
+    return containing(today, kind).previous()
+
+
+def _shift_year(day: date, by: int) -> date:
+    return date(day.year + by, day.month, min(day.day, calendar.monthrange(day.year + by, day.month)[1]))
+
+
+def _range(start: date, end: date) -> Period:
+    if end < start:
+        raise ValueError("order")
+    return Period(start, end, PeriodKind.RANGE, f"{start}..{end}")
+
+
+def _parse_range(text: str) -> Period:
+    first, _, last = text.partition("..")
+    start, end = _edge(first)[0], _edge(last)[1]
+    made = _range(start, end)
+    return Period(made.start, made.end, made.kind, f"{first.upper()}..{last.upper()}")
+
+
+def _edge(text: str) -> tuple[date, date]:
+    if found := _DAY.fullmatch(text):
+        day = _day(*map(int, found.groups()))
+        return day, day
+    if ".." in text or not text:
+        raise ValueError("form")
+    period = Period.parse(text)
+    return period.start, period.end

@@ -1,0 +1,1 @@
+"""How a Report is drawn: in comes one Report and one Brand, out come the bytes of one format."""

@@ -1,0 +1,335 @@
+"""Draws a Report as one HTML page: in come a Report and a Brand, out come its HTML, its style and what they show.
+
+Users supply words, names and pictures, never HTML or CSS. Each value passes one of the filters below; colours and
+families come from the brand only; pictures are named `asset:…` and never by a path or an address.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, assert_never
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.config.brand import Brand
+from generator.errors import Refusal, problem
+from generator.report.model import (
+    Acknowledgements,
+    Block,
+    BulletList,
+    Button,
+    Card,
+    Chart,
+    Contents,
+    FactList,
+    Figure,
+    FundingStatement,
+    KeyFigures,
+    Paragraph,
+    Part,
+    Quote,
+    Report,
+    Role,
+    Section,
+    Table,
+    Text,
+    Timeline,
+    Words,
+    plain,
+)
+
+DEPTH = 6  # HTML has six levels of heading; the layout engine fails beyond some 120 nested boxes
+ALLOWED_LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
+LONG_WORD = 24  # characters; a longer one may be broken anywhere, else it would push a column off the page
+BESIDE = 45  # words a text needs to carry a column of facts at its side
+RTL_LANGUAGES = ("ar", "arc", "ber-Arab", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A drawn Report: its HTML, its style sheet, the names of the pictures and the charts it shows."""
+
+    html: str
+    style: str
+    pictures: tuple[str, ...] = ()
+    charts: tuple[tuple[str, Chart], ...] = ()
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What the page has shown so far."""
+
+    codes: frozenset[str]
+    pictures: dict[str, None] = field(default_factory=dict)
+    charts: list[tuple[str, Chart]] = field(default_factory=list)
+
+
+def templates_folder() -> Path:
+    """Return the folder of the HTML templates: the installed package's, else the repository's."""
+    package = Path(__file__).parents[1]
+    installed = package / "_defaults" / "templates" / "html"
+    return installed if installed.is_dir() else package.parent / "templates" / "html"
+
+
+def draw(report: Report, brand: Brand, *, templates: Path | None = None) -> Page:
+    """Return `report` as HTML in the look of `brand`. Refusal for a link of a forbidden kind or without a target."""
+    page = _Drawing(report, _environment(templates or templates_folder()))
+    html = page.draw(brand)
+    return Page(html, _style(report, brand, page.environment), tuple(page.shown.pictures), tuple(page.shown.charts))
+
+
+def asset_address(kind: str, name: str) -> str:
+    """Return the address of a picture in the page: `asset:picture/photos/salle%20A.jpg`."""
+    return f"asset:{kind}/{quote(name, safe='/')}"
+
+
+def _style(report: Report, brand: Brand, environment: Environment) -> str:
+    before, after = report.labels.page.split("{page}") if "{page}" in report.labels.page else ("", "")
+    style = environment.get_template("report.css.j2").render(
+        report=report,
+        palette=brand.palette,
+        fonts=brand.fonts,
+        page_words=(before, *(after.split("{pages}") if "{pages}" in after else (after,))),
+    )
+    return style + (brand.stylesheet.read_text("utf-8") if brand.stylesheet else "")
+
+
+class _Drawing:
+    """One page being drawn."""
+
+    def __init__(self, report: Report, environment: Environment) -> None:
+        self.report = report
+        self.environment = environment
+        self.shown = _Shown(frozenset(section.code for _, section in report.walk()))
+        # The macros see the page only through these two functions and the filters.
+        self.macros: Any = environment.get_template("blocks.html.j2").make_module(
+            {"words": self.words, "picture": self.picture, "report": report}
+        )
+
+    def draw(self, brand: Brand) -> str:
+        """Return the whole page."""
+        labels = self.report.labels
+        logo = asset_address("brand", brand.logo.name) if brand.logo else ""
+        return self.environment.get_template("report.html.j2").render(
+            report=self.report,
+            labels=labels,
+            wordmark=brand.wordmark,
+            logo=logo,
+            logo_alt=brand.logo_alt or brand.wordmark,
+            parts=[(_part_class(s, before), self._top(s)) for before, s in _pairs(self.report.sections)],
+            covers=[self._blocks(s.blocks) for s in self.report.sections if s.part is Part.COVER],
+            period_size=_size(labels.period_short, (8, 13)),
+        )
+
+    def _top(self, section: Section) -> Markup:
+        return Markup("") if section.part is Part.COVER else self._section(section, 1)
+
+    def _section(self, section: Section, depth: int) -> Markup:
+        if depth > DEPTH:
+            raise ValueError(f"section {section.code!r} is nested deeper than {DEPTH}")
+        if not CODE.fullmatch(section.code):
+            raise ValueError(f"section code {section.code!r}")
+        inner = Markup("").join(self._section(each, depth + 1) for each in section.sections)
+        drawn: Markup = self.macros.section(section, depth, self._blocks(section.blocks), inner)
+        return drawn
+
+    def _blocks(self, blocks: Sequence[Block]) -> Markup:
+        return Markup("\n").join(self._placed(blocks))
+
+    def _placed(self, blocks: Sequence[Block]) -> Iterator[Markup]:
+        """Yield `blocks` drawn: cards by two, a column of facts before the text it stands beside."""
+        for run in _runs(blocks):
+            if isinstance(run[0], Card):
+                yield from (
+                    self.macros.card_row([self._block(card) for card in run[i : i + 2]])
+                    for i in range(0, len(run), 2)
+                )
+                continue
+            facts = [block for block in run if isinstance(block, FactList)]
+            beside = len(facts) == 1 and _length(run) >= BESIDE
+            if beside:
+                yield self.macros.facts(facts[0], True)
+            yield from (self._block(block) for block in run if not (beside and block is facts[0]))
+
+    def _block(self, block: Block) -> Markup:
+        macros = self.macros
+        drawn: Markup
+        match block:
+            case Paragraph():
+                drawn = macros.paragraph(block)
+            case BulletList():
+                drawn = macros.bullets(block)
+            case Table():
+                drawn = macros.table(block)
+            case KeyFigures():
+                drawn = macros.key_figures(block, _size(max((f.value for f in block.figures), key=len), (5, 8)))
+            case Timeline():
+                drawn = macros.timeline(block)
+            case Chart():
+                name = f"{len(self.shown.charts) + 1}"
+                self.shown.charts.append((name, block))
+                drawn = macros.chart(block, asset_address("chart", name))
+            case Figure():
+                drawn = macros.figure(block)
+            case Quote():
+                drawn = macros.quotation(block, _size("".join(block.paragraphs), (180, 420)))
+            case FactList():
+                drawn = macros.facts(block, False)
+            case Card():
+                drawn = macros.card(block)
+            case Acknowledgements():
+                drawn = macros.acknowledgements(block)
+            case FundingStatement():
+                drawn = macros.funding(block)
+            case Button():
+                drawn = macros.button(block, self.link(block.href))
+            case Contents():
+                drawn = macros.contents(block)
+            case _:
+                assert_never(block)
+        return drawn
+
+    def words(self, content: Words) -> Markup:
+        """Return a run of words with its marks, links and languages."""
+        return Markup("").join(self._run(run) for run in content)
+
+    def _run(self, run: Text) -> Markup:
+        drawn: Markup = self.macros.run(run, self.link(run.href) if run.href is not None else "")
+        return drawn
+
+    def link(self, href: str) -> str:
+        """Return `href` if it may stand in a document; Refusal otherwise: never a dead or a dangerous link."""
+        if href.startswith("#"):
+            if href[1:] not in self.shown.codes:
+                raise Refusal(problem("pdf.link_without_target", address=href[:200]))
+        elif not ALLOWED_LINK.fullmatch(href):
+            raise Refusal(problem("pdf.link_refused", address=href[:200]))
+        return href
+
+    def picture(self, name: str) -> str:
+        """Return the address of the asset `name` and remember that the page shows it."""
+        self.shown.pictures[name] = None
+        return asset_address("picture", name)
+
+
+def _pairs(sections: Sequence[Section]) -> Iterator[tuple[Section | None, Section]]:
+    previous: Section | None = None
+    for section in sections:
+        yield previous, section
+        previous = section
+
+
+def _part_class(section: Section, before: Section | None) -> str:
+    """Return the part's name, with `first` where a section of another part, or the cover, came before."""
+    return section.part.value + (" first" if before is None or before.part is not section.part else "")
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield consecutive cards, and consecutive texts with their facts, together; each other block alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and _companions(run[-1], block):
+            run.append(block)
+            continue
+        if run:
+            yield run
+        run = [block]
+    if run:
+        yield run
+
+
+def _companions(first: Block, second: Block) -> bool:
+    if isinstance(first, Card) or isinstance(second, Card):
+        return isinstance(first, Card) and isinstance(second, Card)
+    return _is_text(first) and _is_text(second)
+
+
+def _is_text(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return block.role in (Role.BODY, Role.LEAD)
+    return isinstance(block, BulletList | FactList)
+
+
+def _length(run: Sequence[Block]) -> int:
+    """Return how many words the paragraphs and lists of `run` hold."""
+    total = 0
+    for block in run:
+        if isinstance(block, Paragraph):
+            total += len(plain(block.content).split())
+        elif isinstance(block, BulletList):
+            total += sum(len(plain(item).split()) for item in block.items)
+    return total
+
+
+def _size(text: str, steps: tuple[int, int]) -> str:
+    """Return `large`, `medium` or `small`, by the length of `text`."""
+    return "large" if len(text) <= steps[0] else "medium" if len(text) <= steps[1] else "small"
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,  # select_autoescape() looks at the file ending and would leave `.html.j2` open
+        undefined=StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "colour": _colour,
+        "family": _family,
+        "css_words": _css_words,
+        "long": _has_long_word,
+        "direction": _direction,
+        "plain": plain,
+    }
+    return environment
+
+
+def _finished(value: object) -> object:
+    """Return `value` if it can be printed; a None, a NaN or a function in a page is a mistake of the template."""
+    if value is None or callable(value) or isinstance(value, ModuleType):
+        raise TypeError(f"{type(value).__name__} in a template where words are expected")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a number that is none in a template")
+    return value
+
+
+def _colour(value: str) -> str:
+    if not COLOUR.fullmatch(value):
+        raise ValueError(f"colour {value!r}")
+    return value
+
+
+def _family(value: str) -> Markup:
+    if not FAMILY.fullmatch(value):
+        raise ValueError(f"font family {value!r}")
+    return Markup(f'"{value}"')  # noqa: S704 - only letters, digits, spaces and hyphens
+
+
+def _css_words(value: str) -> Markup:
+    """Return `value` as a CSS string in which every character but ASCII letters and digits is escaped."""
+    escaped = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in value)
+    return Markup(f'"{escaped}"')  # noqa: S704 - nothing but letters, digits and escapes
+
+
+def _has_long_word(content: Words | str) -> bool:
+    text = content if isinstance(content, str) else plain(content)
+    return len(text) > LONG_WORD and any(len(word) > LONG_WORD for word in text.split())
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.startswith(RTL_LANGUAGES) and not language.startswith("arn") else "ltr"
