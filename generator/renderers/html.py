@@ -112,9 +112,9 @@ class _Drawing:
         self.report = report
         self.environment = environment
         self.shown = _Shown(frozenset(section.code for _, section in report.walk()))
-        # The macros see the page only through these two functions and the filters.
+        # The macros see the page only through these functions and the filters.
         self.macros: Any = environment.get_template("blocks.html.j2").make_module(
-            {"words": self.words, "picture": self.picture, "report": report}
+            {"words": self.words, "picture": self.picture, "link": self.link, "report": report}
         )
 
     def draw(self, brand: Brand) -> str:
