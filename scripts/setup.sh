@@ -117,6 +117,8 @@ missing_packages() { # prints one package a line
   for entry in "${FONTS[@]}"; do
     has_font "${entry%%=*}" || echo "${entry##*=}"
   done
+  # Debian and Ubuntu keep the module that makes virtual environments apart.
+  "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 || echo "python$(version_of "$python")-venv"
 }
 
 ensure_system() {
@@ -127,7 +129,7 @@ ensure_system() {
   local missing
   mapfile -t missing < <(missing_packages | sort -u)
   if [ "${#missing[@]}" -gt 0 ]; then
-    apt_install "a library or a font of the reports" "${missing[@]}"
+    apt_install "a system package" "${missing[@]}"
     mapfile -t missing < <(missing_packages | sort -u)
     [ "${#missing[@]}" -eq 0 ] || stop "still not found after installing: ${missing[*]}"
   fi
@@ -169,9 +171,6 @@ venv_is_good() {
 
 ensure_venv() {
   if venv_is_good; then return; fi
-  if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
-    apt_install "Python's venv module" "python$(version_of "$python")-venv"
-  fi
   say "making the virtual environment $VENV with Python $(version_of "$python")"
   "$python" -m venv --clear "$VENV"
   printf '%s' "$PWD" >"$VENV/made-in"
