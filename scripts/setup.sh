@@ -19,8 +19,9 @@ LIBRARIES=(
   "libharfbuzz-subset.so.0=libharfbuzz-subset0"
 )
 FONTS=(
-  "Noto Sans=fonts-noto-core"
-  "Noto Serif=fonts-noto-core"
+  "Lato=fonts-lato"
+  "Vollkorn=fonts-vollkorn"
+  "Noto Sans Arabic=fonts-noto-core"
   "Amiri=fonts-hosny-amiri"
 )
 
