@@ -14,7 +14,7 @@ from importlib import import_module
 from generator.errors import Problem
 
 LANGUAGES = ("fr", "en")
-SUBJECTS = ("problems", "commands", "figures", "letterhead")
+SUBJECTS = ("problems", "commands", "figures", "letterhead", "publishing", "config", "pdf")
 
 
 def choose_language(environment: dict[str, str] | None = None) -> str:
@@ -35,13 +35,21 @@ def sentences(language: str) -> dict[str, str]:
     """Return every sentence of `language` by code."""
     found: dict[str, str] = {}
     for subject in SUBJECTS:
-        found |= import_module(f"generator.messages.{language}.{subject}").SENTENCES
+        found |= _of_subject(language, subject)
+    return found
+
+
+@cache
+def _of_subject(language: str, subject: str) -> dict[str, str]:
+    found: dict[str, str] = import_module(f"generator.messages.{language}.{subject}").SENTENCES
     return found
 
 
 def say(code: str, language: str, **facts: object) -> str:
     """Return the sentence `code` with `facts` filled in. KeyError for an unknown code: that is a bug."""
-    return sentences(language)[code].format(**facts)
+    subject = code.partition(".")[0]
+    known = _of_subject(language, subject) if subject in SUBJECTS else {}  # one file read, so that help starts fast
+    return (known if code in known else sentences(language))[code].format(**facts)
 
 
 def describe(found: Problem, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Tests of publishing: real folders, real processes, real kills."""
