@@ -86,7 +86,9 @@ def draw(report: Report, brand: Brand, *, templates: Path | None = None) -> Page
     """Return `report` as HTML in the look of `brand`. Refusal for a link of a forbidden kind or without a target."""
     page = _Drawing(report, _environment(templates or templates_folder()))
     html = page.draw(brand)
-    return Page(html, _style(report, brand, page.environment), tuple(page.shown.pictures), tuple(page.shown.charts))
+    return Page(
+        html, _style(report, brand, page.environment), tuple(page.shown.pictures), tuple(page.shown.charts)
+    )
 
 
 def asset_address(kind: str, name: str) -> str:
@@ -159,8 +161,10 @@ class _Drawing:
             facts = [block for block in run if isinstance(block, FactList)]
             beside = len(facts) == 1 and _length(run) >= BESIDE
             if beside:
-                yield self.macros.facts(facts[0], True)
-            yield from (self._block(block) for block in run if not (beside and block is facts[0]))
+                texts = [self._block(block) for block in run if block is not facts[0]]
+                yield self.macros.beside(facts[0], texts)
+            else:
+                yield from map(self._block, run)
 
     def _block(self, block: Block) -> Markup:
         macros = self.macros
@@ -173,7 +177,9 @@ class _Drawing:
             case Table():
                 drawn = macros.table(block)
             case KeyFigures():
-                drawn = macros.key_figures(block, _size(max((f.value for f in block.figures), key=len), (5, 8)))
+                drawn = macros.key_figures(
+                    block, _size(max((f.value for f in block.figures), key=len), (5, 8))
+                )
             case Timeline():
                 drawn = macros.timeline(block)
             case Chart():
@@ -317,13 +323,13 @@ def _colour(value: str) -> str:
 def _family(value: str) -> Markup:
     if not FAMILY.fullmatch(value):
         raise ValueError(f"font family {value!r}")
-    return Markup(f'"{value}"')  # noqa: S704 - only letters, digits, spaces and hyphens
+    return Markup(f'"{value}"')
 
 
 def _css_words(value: str) -> Markup:
     """Return `value` as a CSS string in which every character but ASCII letters and digits is escaped."""
     escaped = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):06x}" for c in value)
-    return Markup(f'"{escaped}"')  # noqa: S704 - nothing but letters, digits and escapes
+    return Markup(f'"{escaped}"')
 
 
 def _has_long_word(content: Words | str) -> bool:

@@ -1,1 +1,1 @@
-"""The PDF renderer: in come a Report and a brand, out come the bytes of a tagged PDF."""
+"""The PDF renderer."""

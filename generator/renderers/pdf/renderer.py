@@ -1,0 +1,195 @@
+"""Draws a Report as an accessible PDF: in come a Report, a Brand and assets, out come the finished bytes.
+
+The Report becomes HTML here, the HTML becomes pages in a bounded child; then the result is judged: every complaint of
+the engine, every address it was refused and every font that is not the brand's is a Refusal, never a silent loss.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from generator.config.brand import Brand
+from generator.errors import Problem, Refusal, problem
+from generator.renderers import html
+from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
+from generator.renderers.pdf.child import Child
+from generator.renderers.pdf.exchange import Content, Request, Written
+from generator.renderers.registry import FontUse, Rendered
+from generator.report.model import Quote, Report, Table
+
+if TYPE_CHECKING:
+    import pikepdf
+
+TEXT_WIDTH = 166.0  # millimetres between the margins of report.css.j2
+SECONDS = 60.0
+SECONDS_PER_BLOCK = 0.15
+SECONDS_PER_ROW = 0.03
+POINT = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
+SUBSET = re.compile(r"/?[A-Z]{6}\+")
+
+
+def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered:
+    """Return `report` as PDF/UA-1 in the look of `brand`; `assets` maps each asset's name to its file.
+
+    Refusal for what cannot be drawn as it is meant (a missing picture, font, character or link target);
+    LimitReached beyond 60 s and what each block may cost.
+    """
+    with Child() as child:
+        page = html.draw(report, brand)
+        drawn = _charts(page, report, brand)
+        faces = _font_faces(brand)
+        request = Request(
+            page.html,
+            "".join(rule for rule, _, _ in faces) + page.style,
+            _pictures(page, brand, assets) | drawn | {name: path for _, name, path in faces},
+            _families(report, brand),
+        )
+        import pikepdf  # noqa: F401 - loaded while the child loads its own
+
+        written = child.write(request, seconds=allowed_seconds(report))
+    _judge(written, brand)
+    check_output(written.content, brand)
+    return Rendered(
+        written.content, _fonts_used(written, page, brand), _libraries(written, page), written.pages
+    )
+
+
+def allowed_seconds(report: Report) -> float:
+    """Return how long the PDF of `report` may take."""
+    blocks = [block for _, section in report.walk() for block in section.blocks]
+    rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
+    return SECONDS + SECONDS_PER_BLOCK * len(blocks) + SECONDS_PER_ROW * rows
+
+
+def _charts(page: html.Page, report: Report, brand: Brand) -> dict[str, Content]:
+    if not page.charts:
+        return {}
+    from generator.renderers import charts
+
+    return {
+        html.asset_address("chart", name): charts.draw(
+            chart, brand, form="svg", width_mm=TEXT_WIDTH, direction=report.direction
+        )
+        for name, chart in page.charts
+    }
+
+
+def _pictures(page: html.Page, brand: Brand, assets: Mapping[str, Path]) -> dict[str, Content]:
+    """Return what each picture's name stands for; Refusal naming every one that is not there."""
+    missing = [name for name in page.pictures if name not in assets or not assets[name].is_file()]
+    if missing:
+        raise Refusal([problem("pdf.asset_missing", asset=name) for name in missing])
+    found: dict[str, Content] = {html.asset_address("picture", n): assets[n] for n in page.pictures}
+    if brand.logo:
+        found[html.asset_address("brand", brand.logo.name)] = brand.logo
+    return {unquote(name): content for name, content in found.items()}
+
+
+def _font_faces(brand: Brand) -> list[tuple[str, str, Path]]:
+    """Return a rule, a name and a file for each font the brand carries."""
+    rules = []
+    for path in brand_fonts(brand.folder):
+        family, weight, italic = face(path)
+        name = html.asset_address("font", path.name)
+        style = "italic" if italic else "normal"
+        rule = f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; src: url({name}) }}\n'
+        rules.append((rule, unquote(name), path))
+    return rules
+
+
+def _families(report: Report, brand: Brand) -> tuple[str, ...]:
+    """Return the families this report cannot do without."""
+    fonts = brand.fonts
+    blocks = [block for _, section in report.walk() for block in section.blocks]
+    needed = [fonts.heading, fonts.body]
+    if any(isinstance(block, Quote) for block in blocks):
+        needed.append(fonts.quote)
+    if report.language.startswith("ar"):
+        needed.append(fonts.arabic)
+    return tuple(dict.fromkeys(needed))
+
+
+def _judge(written: Written, brand: Brand) -> None:
+    """Raise a Refusal that names everything the engine did otherwise than asked."""
+    problems = [*_font_problems(written, brand)]
+    problems += [problem("pdf.address_refused", address=address) for address in written.refused]
+    if written.failure:
+        problems.append(problem("pdf.engine_complaint", words=written.failure))
+    for words in written.complaints:
+        point = POINT.search(words)
+        if point:
+            problems.append(missing_glyph(chr(int(point[1], 16))))
+        elif not any(address in words for address in written.refused):
+            problems.append(problem("pdf.engine_complaint", words=words))
+    if problems:
+        raise Refusal(problems)
+
+
+def _font_problems(written: Written, brand: Brand) -> Iterator[Problem]:
+    for family in written.missing_families:
+        yield missing_font(family)
+    for font in written.fonts:
+        if not _is_brands(font.family, brand):
+            for character in font.characters.strip():
+                yield missing_glyph(character, font.family)
+
+
+def _is_brands(family: str, brand: Brand) -> bool:
+    return family.casefold() in {name.casefold() for name in _brand_families(brand)}
+
+
+def check_output(content: bytes, brand: Brand) -> None:
+    """Open the finished file again: only the brand's fonts, no attachment. Refusal otherwise."""
+    import pikepdf
+
+    families = tuple(family.replace(" ", "-").casefold() for family in _brand_families(brand))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        names = pdf.Root.get("/Names", pikepdf.Dictionary())
+        if "/EmbeddedFiles" in names:
+            raise Refusal(problem("pdf.attachment"))
+        fonts = {str(font.get("/BaseFont", "?")) for font in _page_fonts(pdf)}
+    foreign = sorted(name for name in fonts if not SUBSET.sub("", name).casefold().startswith(families))
+    if foreign:
+        raise Refusal([missing_font(SUBSET.sub("", name)) for name in foreign])
+
+
+def _page_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    import pikepdf
+
+    seen = set()
+    for page in pdf.pages:
+        resources = page.obj.get("/Resources", pikepdf.Dictionary())
+        for font in resources.get("/Font", pikepdf.Dictionary()).as_dict().values():
+            if font.objgen not in seen:
+                seen.add(font.objgen)
+                yield font
+
+
+def _brand_families(brand: Brand) -> tuple[str, ...]:
+    return (brand.fonts.heading, brand.fonts.body, brand.fonts.quote, brand.fonts.arabic)
+
+
+def _fonts_used(written: Written, page: html.Page, brand: Brand) -> tuple[FontUse, ...]:
+    found = {FontUse(font.family, font.sha256) for font in written.fonts}
+    if page.charts:
+        from generator.renderers import charts
+
+        for _, chart in page.charts:
+            for family, path in charts.chart_fonts(chart, brand):
+                found.add(FontUse(family, hashlib.sha256(path.read_bytes()).hexdigest()))
+    return tuple(sorted(found, key=lambda font: (font.family, font.sha256)))
+
+
+def _libraries(written: Written, page: html.Page) -> tuple[tuple[str, str], ...]:
+    found = dict(written.libraries)
+    if page.charts:
+        import matplotlib
+
+        found["matplotlib"] = matplotlib.__version__
+    return tuple(sorted(found.items()))

@@ -1,0 +1,54 @@
+"""The child that sets a page: in comes a Request on standard input, out comes a Written on standard output.
+
+Started by `child.py` with nothing but the module path; it bounds itself before it reads a word of the page.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO
+
+from generator.renderers.pdf import engine
+from generator.renderers.pdf.exchange import Written, pack_written, read_request
+
+OUT_OF_MEMORY = "MemoryError"
+
+
+def main() -> None:
+    """Answer one request and end."""
+    answer = _private_output()
+    request, (seconds, memory) = read_request(sys.stdin.buffer)
+    _bound(seconds, memory)
+    try:
+        written = engine.write(request)
+    except MemoryError:
+        written = Written(failure=OUT_OF_MEMORY)
+    except BaseException as error:
+        written = Written(failure=f"{type(error).__name__}: {error}"[:400])
+    answer.write(pack_written(written))
+    answer.close()
+    # Nothing is left to save, and taking the layout apart object by object costs as much as a page.
+    os._exit(0)
+
+
+def _private_output() -> BinaryIO:
+    """Return a way to the parent which no library's print can reach."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answer
+
+
+def _bound(seconds: float, memory: int) -> None:
+    """Limit this process to `seconds` of processor time and `memory` bytes, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's limit of time remains
+        return
+    for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, int(seconds) + 5)):
+        _, most = resource.getrlimit(kind)
+        if most == resource.RLIM_INFINITY or limit < most:
+            try:
+                resource.setrlimit(kind, (limit, limit))
+            except (OSError, ValueError):  # macOS refuses a limit of addresses
+                continue
