@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from generator.period import Period
-from generator.records.event import Event, Measure, Mode, Session
-from generator.records.fields import Count
+from generator.records.event import Attendance, Event, Measure, Mode, Session
+from generator.records.fields import Count, LocalText
 from generator.records.registers import Indicator, IndicatorValue
 
 
@@ -31,11 +31,13 @@ class Tally:
     between: tuple[int, int] = (0, 0)
     between_events: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()  # events that state a figure for some of their sessions only
 
     @property
     def bare(self) -> bool:
         """Return whether the sum may be printed bare: only exact terms, none missing."""
-        return not (self.about_events or self.at_least_events or self.at_most_events or self.between_events or self.missing)
+        qualified = self.about_events or self.at_least_events or self.at_most_events or self.between_events
+        return not (qualified or self.missing or self.partial)
 
     @property
     def known(self) -> bool:
@@ -70,6 +72,7 @@ class People:
     sex_coverage: Tally
     distinct: bool = False
     single_event: str = ""
+    noun: LocalText | None = None
 
 
 class Listing(Enum):
@@ -172,6 +175,17 @@ class PartRow:
 
     period: Period | None
     events: tuple[str, ...]
+    people: tuple[People, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of the period that is shown but enters no sum, and why: "cumulative", "target", or "whole_event" (a
+    session's figure, where the whole event states its own)."""
+
+    event: str
+    figure: Attendance
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +220,9 @@ class Summary:
     cancelled: tuple[str, ...]  # postponed or cancelled events of the period, never counted
     excluded: tuple[tuple[str, str], ...]  # event id and why: embargo, withdrawn, audience
     figures: tuple[Figure, ...] = field(default=())
+    partners: tuple[str, ...] = ()  # organisations that organised, hosted or supported, ourselves left out
+    stated: tuple[Stated, ...] = ()  # figures that are shown and enter no sum (rule 2)
+    hidden_projects: frozenset[str] = frozenset()  # restricted projects of these events, not for this audience
 
     def figure(self, name: str) -> Figure | None:
         """Return the figure called `name`, or None."""

@@ -1,0 +1,259 @@
+"""Chooses what a period and an audience may hold: in come a Dataset, a period, an audience and a day, out comes a Selection.
+
+A donor's selection derives from the events of that donor's projects and funding alone: they are chosen first, and
+nothing else is looked at after that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+import pandas as pd
+
+from generator.dataset.dating import Standing, took_place
+from generator.dataset.summary import EventInPeriod, Listing, PartInPeriod, Undated
+from generator.dataset.tabulate import Dataset
+from generator.period import Period
+
+PUBLIC, INTERNAL, DONOR = "public", "internal", "donor:"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """What an audience may see of a period, and what it may not. `seen` are the events it may see in any period.
+
+    `hidden_projects` are restricted projects of these events that this audience may not know of.
+    """
+
+    dataset: Dataset = field(repr=False)
+    period: Period
+    audience: str
+    as_of: date
+    seen: frozenset[str]
+    hidden_projects: frozenset[str]
+    events: tuple[EventInPeriod, ...]
+    held: tuple[str, ...]
+    undated: tuple[Undated, ...]
+    announced: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    excluded: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standings:
+    """Where events stand in a period, before anyone asks who may see them."""
+
+    listing: Mapping[str, Listing]
+    undated: Mapping[str, str]
+    announced: frozenset[str]
+    cancelled: frozenset[str]
+
+    @property
+    def touched(self) -> frozenset[str]:
+        return frozenset({*self.listing, *self.undated, *self.announced, *self.cancelled})
+
+
+def select(
+    dataset: Dataset,
+    period: Period,
+    audience: str,
+    as_of: date,
+    set_aside: Mapping[str, str] = MappingProxyType({}),
+) -> Selection:
+    """Return what `audience` may see of `period` on the day `as_of`; `set_aside` gives reasons by undated event.
+
+    ValueError for an audience that is none of `public`, `internal`, `donor:<id>`.
+    """
+    hidden = _hidden_projects(dataset, audience)
+    candidates = _candidates(dataset, audience)
+    refused = _refused(dataset, audience, as_of, candidates, hidden)
+    seen = candidates - set(refused)
+    places = _standings(dataset, period, as_of, candidates)
+    inside = _inside(dataset, period, as_of)
+    first_days = _first_days(inside[inside["stands"]], period)
+    keys = set(zip(inside["event"], inside["session"], strict=True))
+    shown = sorted(seen & set(places.listing), key=lambda id: (first_days[id], id))
+    events = dataset.records.events
+    return Selection(
+        dataset,
+        period,
+        audience,
+        as_of,
+        seen,
+        hidden,
+        tuple(EventInPeriod(id, events[id], places.listing[id], _parts(dataset, id, keys)) for id in shown),
+        tuple(id for id in shown if places.listing[id] is Listing.COUNTED),
+        tuple(
+            Undated(id, events[id], reason, set_aside.get(id, ""))
+            for id, reason in sorted(places.undated.items())
+            if id in seen
+        ),
+        tuple(sorted(seen & places.announced)),
+        tuple(sorted(seen & places.cancelled)),
+        tuple((id, refused[id]) for id in sorted(places.touched & set(refused))),
+    )
+
+
+def listed_in(dataset: Dataset, period: Period, as_of: date) -> frozenset[str]:
+    """Return the events not withdrawn that are counted or listed in `period`, whoever may see them."""
+    kept = frozenset(_names(dataset.events[~dataset.events["withdrawn"]]))
+    listing = _standings(dataset, period, as_of, kept).listing
+    return frozenset(id for id, why in listing.items() if why is not Listing.ONGOING)
+
+
+def _candidates(dataset: Dataset, audience: str) -> frozenset[str]:
+    """Return the events that the audience's view derives from: for a donor, those it funds (rule 5)."""
+    if audience in (PUBLIC, INTERNAL):
+        return frozenset(_names(dataset.events))
+    donor = audience.removeprefix(DONOR)
+    if not audience.startswith(DONOR) or not donor:
+        raise ValueError(audience)
+    links = dataset.links
+    return frozenset(_names(links[(links["kind"] == "donor") & (links["key"] == donor)]))
+
+
+def _hidden_projects(dataset: Dataset, audience: str) -> frozenset[str]:
+    """Return the restricted projects that the audience may not know of."""
+    donor = audience.removeprefix(DONOR)
+    return frozenset(
+        id
+        for id, project in dataset.records.projects.items()
+        if project.restricted
+        and audience != INTERNAL
+        and donor not in {given.organisation for given in project.donors}
+    )
+
+
+def _refused(
+    dataset: Dataset, audience: str, as_of: date, candidates: frozenset[str], hidden: frozenset[str]
+) -> dict[str, str]:
+    """Return why the audience may not see an event. An event of restricted projects alone goes to those who know them."""
+    events, links = dataset.events, dataset.links
+    withdrawn = set(_names(events[events["withdrawn"]]))
+    embargoed = set(_names(events[events["publish_after"] >= pd.Timestamp(as_of)]))
+    projects = links[(links["kind"] == "project") & links["event"].isin(list(candidates))]
+    known = set(_names(projects[~projects["key"].isin(list(hidden))]))
+    secret = set(_names(projects)) - known
+    refused = {}
+    for id in candidates:
+        limits = dataset.records.events[id].audiences
+        if id in withdrawn:
+            refused[id] = "withdrawn"
+        elif id in embargoed and audience != INTERNAL:
+            refused[id] = "embargo"
+        elif (limits and audience not in limits) or (id in secret and not audience.startswith(DONOR)):
+            refused[id] = "audience"
+    return refused
+
+
+def _standings(dataset: Dataset, period: Period, as_of: date, among: Iterable[str]) -> _Standings:
+    """Place the events `among` in the period, as rule 1 says. Nothing held can lie after `as_of`'s last day."""
+    events = dataset.events[dataset.events["event"].isin(list(among))]
+    inside = _inside(dataset, period, as_of)
+    present = set(_names(inside[inside["stands"]]))
+    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    is_held, is_ongoing = events["standing"] == Standing.HELD.value, events["standing"] == Standing.ONGOING.value
+    within = (events["closes_earliest"] >= start) & (events["closes_latest"] <= end)
+    counted = set(_names(events[is_held & within]))
+    ongoing = set(_names(events[is_ongoing]))
+    listing = {
+        id: Listing.COUNTED if id in counted else Listing.ONGOING if id in ongoing else Listing.LISTED
+        for id in _names(events[is_held | is_ongoing])
+        if id in counted or id in present
+    }
+    told = inside[inside["status"] == "announced"]
+    mine = set(_names(events))
+    return _Standings(
+        listing,
+        _to_be_dated(dataset, events[is_held | is_ongoing], period, listing) if period.start <= as_of else {},
+        frozenset((set(_names(told)) & mine - set(listing)) - set(_names(events[events["standing"] == "cancelled"]))),
+        frozenset(set(_names(events[events["standing"] == Standing.CANCELLED.value])) & present),
+    )
+
+
+def _to_be_dated(
+    dataset: Dataset, events: pd.DataFrame, period: Period, listing: Mapping[str, Listing]
+) -> dict[str, str]:
+    """Return the events that could belong to the period, and whether they are undated or too loosely dated for it."""
+    counted = {id for id, why in listing.items() if why is Listing.COUNTED}
+    found = {}
+    for id, row in events.set_index("event").to_dict("index").items():
+        if not row["dated"]:
+            if _meets(row["not_before"], row["not_after"], period) and _has_day(row["yearless"], period):
+                found[str(id)] = "undated"
+        elif id not in counted and row["standing"] == Standing.HELD.value:
+            if _meets(row["closes_earliest"], row["closes_latest"], period):
+                found[str(id)] = "undated" if pd.isna(row["closes_latest"]) else "too_loose"
+    for id in _may_fall_in(dataset.sessions[dataset.sessions["event"].isin(events["event"])], period):
+        if id not in listing:
+            found.setdefault(id, "too_loose")
+    return found
+
+
+def _meets(earliest: pd.Timestamp, latest: pd.Timestamp, period: Period) -> bool:
+    after = not pd.isna(earliest) and earliest.date() > period.end
+    before = not pd.isna(latest) and latest.date() < period.start
+    return not (after or before)
+
+
+def _has_day(month_and_day: object, period: Period) -> bool:
+    """Return whether the period holds the day `MM-DD` of some year; True where no such day is stated."""
+    if not isinstance(month_and_day, str):
+        return True
+    month, day = map(int, month_and_day.split("-"))
+    for year in range(period.start.year, period.end.year + 1):
+        leap_missing = (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+        if not leap_missing and period.contains(date(year, month, day)):
+            return True
+    return False
+
+
+def _may_fall_in(sessions: pd.DataFrame, period: Period) -> list[str]:
+    """Return the events of which a session stated between two sides may touch the period."""
+    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    ends = (sessions["last_latest"] >= start) | sessions["ongoing"]
+    return _names(sessions[sessions["stands"] & (sessions["first_earliest"] <= end) & ends])
+
+
+def _inside(dataset: Dataset, period: Period, as_of: date) -> pd.DataFrame:
+    """Return the sessions of which some day surely lies in the period.
+
+    That is so where all the days allowed for the first day, or for the last day, lie in it, or some day between the
+    latest start and the earliest end. An ongoing session reaches as far as `as_of`.
+    """
+    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    rows = dataset.sessions
+    begins = (rows["first_earliest"] >= start) & (rows["first_latest"] <= end)
+    closes = (rows["last_earliest"] >= start) & (rows["last_latest"] <= end)
+    reach = rows["last_earliest"].mask(rows["ongoing"], pd.Timestamp(as_of))
+    between = (rows["first_latest"] <= end) & (reach >= start) & (rows["first_latest"] <= reach)
+    return rows[begins | closes | between]
+
+
+def _first_days(inside: pd.DataFrame, period: Period) -> dict[str, date]:
+    """Return the first day each event is known to have in the period, to sort by."""
+    days = inside["first_earliest"].fillna(pd.Timestamp(period.start)).clip(lower=pd.Timestamp(period.start))
+    firsts = days.groupby(inside["event"], dropna=False, sort=True).min()
+    return {str(id): day.date() for id, day in firsts.items()}
+
+
+def _parts(dataset: Dataset, id: str, inside: set[tuple[str, str]]) -> tuple[PartInPeriod, ...]:
+    """Return the sessions in the order of the record; one that was not held never lies inside."""
+    event = dataset.records.events[id]
+    parts = event.parts()
+    return tuple(
+        PartInPeriod(
+            session,
+            number,
+            len(parts),
+            (id, session.id) in inside and took_place(event, session),
+        )
+        for number, session in enumerate(parts, start=1)
+    )
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    return [str(id) for id in rows["event"].drop_duplicates()]
