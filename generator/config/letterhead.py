@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -26,11 +27,12 @@ LARGEST_PART = 30_000_000  # bytes, unpacked; a letterhead with its pictures sta
 LARGEST_FILE = 60_000_000
 MOST_PARTS = 1_000
 
-SLOT = re.compile(r"\{\{\s*([^\s{}]*)(?:\s+([^\s{}]+))?\s*\}\}")
+SLOT = re.compile(r"\{\{([^{}]*)\}\}")
 WORD_SLOTS = (
-    "title subtitle period period_short edition status date organisation organisation_short audience donor "
-    "project reference language contacts disclaimer running page logos"
-).split()
+    *("title", "subtitle", "period", "period_short", "edition", "status", "date", "running", "page", "logos"),
+    *("organisation", "organisation_short", "audience", "donor", "project", "reference", "language"),
+    *("contacts", "disclaimer"),
+)
 PLACE_SLOTS = ("body", "section", "funding")  # each stands alone in its paragraph
 
 PARAGRAPH_STYLES = (
@@ -38,14 +40,10 @@ PARAGRAPH_STYLES = (
     "heading 2",
     "heading 3",
     "heading 4",
-    "Title",
-    "Subtitle",
     "List Bullet",
     "caption",
     "toc 1",
     "toc 2",
-    "header",
-    "footer",
     "annotation text",
     "Bilan Rule",
     "Bilan Text",
@@ -109,7 +107,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 class Damaged(Exception):
     """A letterhead that cannot be read at all; holds the problem's code and facts."""
 
-    def __init__(self, code: str, **facts: str) -> None:
+    def __init__(self, code: str, **facts: Any) -> None:
         """Keep `code` and `facts` for the Problem."""
         super().__init__(code)
         self.code = code
@@ -135,10 +133,11 @@ def paragraph_texts(paragraph: etree._Element) -> list[etree._Element]:
 def find_slots(text: str) -> list[Slot]:
     """Return the slots of a paragraph whose characters are `text`, in order."""
     bare = text.strip()
-    return [
-        Slot(match[1], match[2] or "", match.start(), match.end(), match[0] == bare)
-        for match in SLOT.finditer(text)
-    ]
+    found = []
+    for match in SLOT.finditer(text):
+        name, _, argument = match[1].strip().partition(" ")
+        found.append(Slot(name, argument.strip(), match.start(), match.end(), match[0] == bare))
+    return found
 
 
 def slots_of(root: etree._Element) -> Iterator[tuple[etree._Element, list[Slot]]]:
@@ -285,7 +284,7 @@ def _slot_problems(main: str, texts: Mapping[str, etree._Element], file: str) ->
         yield problem("letterhead.body_once", file=file, count=bodies)
 
 
-def _slot_problem(slot: Slot, *, in_main: bool) -> tuple[str, dict[str, str]] | None:
+def _slot_problem(slot: Slot, *, in_main: bool) -> tuple[str, dict[str, Any]] | None:
     """Return the code and the facts of what is wrong with `slot`, or None."""
     known = [*WORD_SLOTS, *PLACE_SLOTS]
     if slot.name not in known:

@@ -31,6 +31,7 @@ class Rendered:
     fonts: tuple[FontUse, ...] = ()
     libraries: tuple[tuple[str, str], ...] = ()
     pages: int = 0  # 0 where the format has no pages of its own
+    sources: tuple[tuple[str, str], ...] = ()  # a content control's tag, and the Source.key it stands for
 
 
 class RenderFunction(Protocol):

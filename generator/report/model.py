@@ -377,6 +377,10 @@ class Labels:
     description: str  # for the file's properties
     keywords: tuple[str, ...] = ()
     not_applicable: str = ""
+    donor: str = ""  # these four fill a letterhead's slots; empty, their line vanishes
+    project: str = ""
+    reference: str = ""
+    disclaimer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

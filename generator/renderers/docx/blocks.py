@@ -1,0 +1,138 @@
+"""Draws each block of a Report: in come blocks and the width of their place in twips, out comes WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import assert_never
+
+from generator.renderers.docx.cards import acknowledgements, cards, funding
+from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.pictures import chart, figure
+from generator.renderers.docx.tables import data_table, fact_list, key_figures, timeline
+from generator.renderers.docx.text import (
+    NO_BREAK,
+    controlled,
+    field,
+    gap,
+    inline,
+    link,
+    paragraph,
+    prose,
+    run,
+)
+from generator.report.model import (
+    Acknowledgements,
+    Block,
+    BulletList,
+    Button,
+    Card,
+    Chart,
+    Contents,
+    FactList,
+    Figure,
+    FundingStatement,
+    KeyFigures,
+    Paragraph,
+    Quote,
+    Role,
+    Table,
+    Timeline,
+)
+
+ROLE_STYLES = {
+    Role.BODY: "Bilan Text",
+    Role.LEAD: "Bilan Lead",
+    Role.DATELINE: "Bilan Dateline",
+    Role.NOTICE: "Bilan Notice",
+    Role.PROMPT: "Bilan Prompt",
+    Role.SIGNATURE: "Bilan Signature",
+    Role.FINE_PRINT: "Bilan Fine Print",
+}
+
+
+def draw_blocks(blocks: Sequence[Block], sheet: Manuscript, width: int) -> str:
+    """Return `blocks` in order; cards that follow each other share a table."""
+    drawn = []
+    for are_cards, group in groupby(blocks, key=lambda block: isinstance(block, Card)):
+        if are_cards:
+            drawn.append(cards([block for block in group if isinstance(block, Card)], sheet, width))
+        else:
+            drawn += [draw_block(block, sheet, width) for block in group]
+    return "".join(drawn)
+
+
+def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
+    """Return one block. The type checker names a block of the Report that is missing here."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, sheet)
+        case BulletList():
+            return _bullets(block, sheet)
+        case Table():
+            return data_table(block, sheet, width)
+        case KeyFigures():
+            return key_figures(block, sheet, width)
+        case Timeline():
+            return timeline(block, sheet, width)
+        case Chart():
+            return chart(block, sheet, width)
+        case Figure():
+            return figure(block, sheet, width)
+        case Quote():
+            return _quote(block, sheet)
+        case FactList():
+            return fact_list(block, sheet, width)
+        case Card():
+            return cards([block], sheet, width)
+        case Acknowledgements():
+            return acknowledgements(block, sheet, width)
+        case FundingStatement():
+            return funding(block, sheet, width)
+        case Button():
+            return _button(block, sheet)
+        case Contents():
+            return _contents(block, sheet)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(block: Paragraph, sheet: Manuscript) -> str:
+    drawn = paragraph(ROLE_STYLES[block.role], inline(block.content, sheet), sheet)
+    return controlled(drawn, block.source, sheet)
+
+
+def _bullets(block: BulletList, sheet: Manuscript) -> str:
+    items = "".join(paragraph("List Bullet", inline(item, sheet), sheet) for item in block.items)
+    listed = controlled(items, block.source, sheet) + gap(sheet) if items else ""
+    return prose("Bilan List Title", block.title, sheet) + listed
+
+
+def _quote(block: Quote, sheet: Manuscript) -> str:
+    language = block.language if block.language and block.language != sheet.report.language else ""
+    said = "".join(paragraph("Bilan Quote", run(text, language=language), sheet) for text in block.paragraphs)
+    who = prose("Bilan Quote Speaker", block.speaker, sheet)
+    style = "Bilan Quote Capacity" if block.speaker else "Bilan Quote Speaker"
+    who += prose(style, block.capacity, sheet)
+    if block.occasion:
+        who += paragraph("Bilan Quote Capacity", inline(block.occasion, sheet), sheet)
+    who += prose("Bilan Quote Capacity", block.remark, sheet)
+    return gap(sheet) + controlled(said, block.source, sheet) + who + gap(sheet)
+
+
+def _button(block: Button, sheet: Manuscript) -> str:
+    label = run(f"{NO_BREAK * 3}{block.label}{NO_BREAK * 3}")
+    return paragraph("Bilan Button", link(block.href, label, sheet) or label, sheet)
+
+
+def _contents(block: Contents, sheet: Manuscript) -> str:
+    """Return the entries as links; page numbers are fields, which Word and LibreOffice compute."""
+    lines = []
+    for entry in block.entries:
+        anchor = sheet.anchors.get(entry.code)
+        words = run(entry.title)
+        if anchor:
+            number = field(f"PAGEREF {anchor} \\h")
+            words = link(f"#{entry.code}", f"{words}<w:r><w:tab/></w:r>{number}", sheet)
+        lines.append(paragraph("toc 1" if entry.depth == 1 else "toc 2", words, sheet))
+    return "".join(lines)

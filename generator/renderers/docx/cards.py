@@ -1,0 +1,104 @@
+"""Draws events in brief, thanks and funding statements: in come blocks and a width in twips, out come tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.renderers.docx.grid import cell, gutter, row, shares, table
+from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.pictures import MM, drawing
+from generator.renderers.docx.text import controlled, gap, inline, paragraph, prose, run
+from generator.report.model import Acknowledgements, Body, BodyGroup, Card, FundingStatement
+
+BETWEEN = 227  # 4 mm
+NARROWEST_PAIR = round(120 * MM)  # below this width, cards stand one under the other
+LOGO_HEIGHT = round(13 * MM)
+EMBLEM_WIDTH = round(30 * MM)
+
+
+def _card(block: Card, sheet: Manuscript) -> str:
+    text = paragraph("Bilan Card Text", inline(block.content, sheet), sheet) if block.content else ""
+    title = paragraph("Bilan Card Title", inline(block.title, sheet), sheet)
+    if not text:
+        title = controlled(title, block.source, sheet)
+    facts = []
+    for fact in block.facts:
+        said = run("\u00a0· ").join(inline(words, sheet) for words in fact.content)
+        label = run(f"{fact.label}  ", style=sheet.style("Bilan Muted", "character"))
+        facts.append(paragraph("Bilan Card Fact", label + said, sheet))
+    dateline = prose("Bilan Card Dateline", block.dateline, sheet)
+    return (
+        title
+        + dateline
+        + (controlled(text, block.source, sheet) if text else "")
+        + ("".join(facts) or gap(sheet))
+    )
+
+
+def cards(blocks: Sequence[Card], sheet: Manuscript, width: int) -> str:
+    """Return cards two by two where there is room; the last of an odd number takes the whole width."""
+    colour = sheet.brand.palette.accent.lstrip("#")
+    rule = f'<w:tcBorders><w:left w:val="single" w:sz="24" w:space="0" w:color="{colour}"/></w:tcBorders>'
+    pair = width >= NARROWEST_PAIR and len(blocks) > 1
+    one, two = shares(width - BETWEEN, (1, 1))
+    widths = [one, BETWEEN, two] if pair else [width]
+    rows = []
+    for start in range(0, len(blocks), 2 if pair else 1):
+        if start:
+            rows.append(row([gutter(w, sheet) for w in widths]))
+        here = blocks[start : start + (2 if pair else 1)]
+        if len(here) == 2:
+            left, right = (_card(block, sheet) for block in here)
+            rows.append(
+                row((cell(one, left, borders=rule), gutter(BETWEEN, sheet), cell(two, right, borders=rule)))
+            )
+        else:
+            rows.append(row([cell(width, _card(here[0], sheet), span=len(widths), borders=rule)]))
+    return table("Bilan Cards", widths, rows, sheet) + gap(sheet)
+
+
+def _body(body: Body, sheet: Manuscript, width: int) -> str:
+    logo = ""
+    if body.logo:
+        shown = drawing(
+            sheet.picture(sheet.assets[body.logo]), body.alt or body.name, width, sheet, highest=LOGO_HEIGHT
+        )
+        logo = paragraph("Bilan Picture", shown, sheet)
+    acronym = run(f" ({body.acronym})", style=sheet.style("Bilan Muted", "character")) if body.acronym else ""
+    return logo + paragraph("Bilan Thanks", run(body.name) + acronym, sheet)
+
+
+def _group(group: BodyGroup, sheet: Manuscript, width: int) -> str:
+    one, two = shares(width - BETWEEN, (1, 1))
+    half = (len(group.bodies) + 1) // 2
+    columns = (group.bodies[:half], group.bodies[half:])
+    if len(group.bodies) == 1:
+        drawn = table("Bilan Plain", [width], [row([cell(width, _body(group.bodies[0], sheet, one))])], sheet)
+    else:
+        left, right = ("".join(_body(body, sheet, one) for body in column) for column in columns)
+        cells = (cell(one, left), cell(BETWEEN, gap(sheet)), cell(two, right))
+        drawn = table("Bilan Plain", [one, BETWEEN, two], [row(cells)], sheet)
+    return prose("Bilan Thanks Title", group.title, sheet) + drawn + gap(sheet)
+
+
+def acknowledgements(block: Acknowledgements, sheet: Manuscript, width: int) -> str:
+    """Return organisations thanked, by role, in two columns read one after the other."""
+    return "".join(_group(group, sheet, width) for group in block.groups if group.bodies)
+
+
+def funding(block: FundingStatement, sheet: Manuscript, width: int) -> str:
+    """Return a donor's emblem and its wording in one row that is never split."""
+    wording = paragraph("Bilan Funding", inline(block.wording, sheet), sheet)
+    if not block.emblem:
+        return table("Bilan Plain", [width], [row([cell(width, wording)])], sheet) + gap(sheet)
+    picture = sheet.picture(sheet.assets[block.emblem])
+    shown = paragraph(
+        "Bilan Funding", drawing(picture, block.alt, EMBLEM_WIDTH, sheet, highest=EMBLEM_WIDTH), sheet
+    )
+    widths = [EMBLEM_WIDTH, BETWEEN, width - EMBLEM_WIDTH - BETWEEN]
+    cells = (
+        cell(widths[0], shown, align="center"),
+        cell(widths[1], gap(sheet)),
+        cell(widths[2], wording, align="center"),
+    )
+    return table("Bilan Plain", widths, [row(cells)], sheet) + gap(sheet)

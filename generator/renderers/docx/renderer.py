@@ -1,0 +1,68 @@
+"""Draws a Report as a Word file: in come Report, Brand and assets, out come the bytes of a DOCX."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.document import DocumentPart
+from docx.parts.story import StoryPart
+
+from generator.config.brand import Brand
+from generator.config.letterhead import check_letterhead, style_ids
+from generator.errors import Refusal
+from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.mirror import mirror
+from generator.renderers.docx.package import finish, verify
+from generator.renderers.docx.slots import fill, pulled_codes
+from generator.renderers.registry import Rendered
+from generator.report.model import Report
+
+
+def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered:
+    """Return `report` in the letterhead of `brand`. Refusal if the letterhead cannot be used.
+
+    The same inputs give the same bytes. `sources` says what each content control's tag stands for.
+    """
+    letterhead = brand.letterhead(report.language)
+    problems = check_letterhead(letterhead, f"templates/brands/{brand.name}/{letterhead.name}")
+    if any(not found.warning for found in problems):
+        raise Refusal(problems)
+    document = docx.Document(str(letterhead))
+    main = document.part
+    sheet = Manuscript(report, brand, assets, style_ids(main.styles.element), main)
+    parts = list(_parts(main))
+    pulled = pulled_codes([part.element for part in parts])
+    for part in parts:
+        fill(part.element, part, sheet, pulled)
+        if report.direction == "rtl":
+            mirror(part.element)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    content = finish(buffer.getvalue(), report, brand)
+    verify(content)
+    used = sorted({"python-docx", "lxml"} | sheet.libraries)
+    return Rendered(
+        content,
+        libraries=tuple((name, version(name)) for name in used),
+        sources=tuple(sorted(sheet.sources.items())),
+    )
+
+
+def _parts(main: DocumentPart) -> Iterator[StoryPart]:
+    """Yield the text, then each header and footer, by name."""
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    running = {
+        str(relation.target_part.partname): relation.target_part
+        for relation in main.rels.values()
+        if relation.reltype in kinds
+    }
+    yield main
+    for name in sorted(running):
+        part = running[name]
+        if isinstance(part, StoryPart):
+            yield part

@@ -1,0 +1,105 @@
+"""Draws the sections of a Report in their rhythm of pages: in come sections, out comes WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.renderers.docx.blocks import draw_block, draw_blocks
+from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.tables import key_figures
+from generator.renderers.docx.text import bookmarked, paragraph, run
+from generator.report.model import Block, FundingStatement, KeyFigures, Part, Section
+
+NEW_PAGE = "<w:pageBreakBefore/>"
+DEEPEST = 4
+OWN_PAGE = (Part.OVERVIEW, Part.CHAPTER, Part.REVIEW)
+
+
+def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
+    """Return every section but those whose code is in `pulled`, which stand elsewhere in the letterhead."""
+    drawn: list[str] = []
+    before: Part | None = None
+    for section in sheet.report.sections:
+        if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
+            continue
+        new_page = before is not None and _begins_page(section.part, before)
+        drawn.append(_section(section, sheet, width, 1, pulled, new_page=new_page))
+        before = section.part
+    return "".join(drawn)
+
+
+def draw_pulled(code: str, sheet: Manuscript, width: int) -> str | None:
+    """Return the blocks of the section `code` without its title, or None if the Report has none.
+
+    `cover` stands for what is meant for the cover, whatever its code.
+    """
+    if code == "cover":
+        found = [section for section in sheet.report.sections if section.part is Part.COVER]
+        return "".join(_cover(section, sheet, width) for section in found)
+    section = sheet.report.section(code)
+    if section is None or not (section.blocks or section.sections):
+        return None
+    inner = "".join(_section(child, sheet, width, 2, frozenset()) for child in section.sections)
+    return _place(section, sheet) + draw_blocks(section.blocks, sheet, width) + inner
+
+
+def funding_blocks(sheet: Manuscript) -> tuple[FundingStatement, ...]:
+    """Return the funding statements of the Report, for the slot that gathers them."""
+    found = (block for _, section in sheet.report.walk() for block in section.blocks)
+    return tuple(block for block in found if isinstance(block, FundingStatement))
+
+
+def _begins_page(part: Part, before: Part) -> bool:
+    return part in OWN_PAGE or (part is not before and part is not Part.FRONT) or (before is Part.COVER)
+
+
+def _place(section: Section, sheet: Manuscript) -> str:
+    """Return the bookmark of a section whose title is not printed."""
+    return bookmarked(section.code, "", sheet)
+
+
+def _cover(section: Section, sheet: Manuscript, width: int) -> str:
+    """Return the blocks of the cover; its figures stand on the cover's own ground, without tiles."""
+    drawn = [_place(section, sheet)]
+    for block in section.blocks:
+        if isinstance(block, KeyFigures):
+            drawn.append(key_figures(block, sheet, width, style="Bilan Plain"))
+        else:
+            drawn.append(draw_block(block, sheet, width))
+    return "".join(drawn)
+
+
+def _section(
+    section: Section,
+    sheet: Manuscript,
+    width: int,
+    depth: int,
+    pulled: frozenset[str],
+    *,
+    new_page: bool = False,
+) -> str:
+    drawn = [_heading(section, sheet, depth, new_page), draw_blocks(_kept(section, pulled), sheet, width)]
+    drawn += [
+        _section(child, sheet, width, depth + 1, pulled)
+        for child in section.sections
+        if child.code not in pulled
+    ]
+    return "".join(drawn)
+
+
+def _kept(section: Section, pulled: frozenset[str]) -> Sequence[Block]:
+    if "funding" not in pulled:
+        return section.blocks
+    return [block for block in section.blocks if not isinstance(block, FundingStatement)]
+
+
+def _heading(section: Section, sheet: Manuscript, depth: int, new_page: bool) -> str:
+    page = NEW_PAGE if new_page else ""
+    if not section.title:
+        return (paragraph("Bilan Gap", "", sheet, page) if page else "") + _place(section, sheet)
+    title = bookmarked(section.code, run(section.title), sheet)
+    if depth > 1:
+        return paragraph(f"heading {min(depth, DEEPEST)}", title, sheet)
+    if section.part is Part.REVIEW:
+        return paragraph("Bilan Review Title", title, sheet, page)
+    return paragraph("Bilan Rule", "", sheet, page) + paragraph("heading 1", title, sheet)
