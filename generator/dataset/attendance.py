@@ -63,7 +63,12 @@ def counting(event: Event) -> tuple[tuple[int, Attendance, Bounds], ...]:
 def terms(id: str, event: Event) -> tuple[Term, ...]:
     """Return every term that `event` brings to sums about people."""
     figures = counting(event)
-    found = [term for index, figure, days in figures if stated(figure.count) for term in _split(id, index, figure, days)]
+    found = [
+        term
+        for index, figure, days in figures
+        if stated(figure.count)
+        for term in _split(id, index, figure, days)
+    ]
     found.extend(_gaps(id, event, figures))
     return tuple(dict.fromkeys(found))
 
@@ -92,9 +97,18 @@ def _sex_stated(figure: Attendance) -> Count | None:
 
 
 def _term(
-    id: str, index: int, measure: Measure, mode: Mode, part: str, qualifier: str, days: Bounds, distinct: bool = False
+    id: str,
+    index: int,
+    measure: Measure,
+    mode: Mode,
+    part: str,
+    qualifier: str,
+    days: Bounds,
+    distinct: bool = False,
 ) -> Term:
-    return Term(id, index, measure.value, mode.value, part, qualifier, 0, 0, distinct, days.earliest, days.latest)
+    return Term(
+        id, index, measure.value, mode.value, part, qualifier, 0, 0, distinct, days.earliest, days.latest
+    )
 
 
 def _gaps(id: str, event: Event, figures: tuple[tuple[int, Attendance, Bounds], ...]) -> Iterator[Term]:

@@ -25,7 +25,9 @@ def breakdowns(selection: Selection) -> Mapping[str, Breakdown]:
     themes = {theme.id: (theme.order, theme.id) for theme in selection.dataset.records.themes.themes}
     return {
         "type": _breakdown("type", _pairs(links, "type"), held, lambda row: types.index(row.key)),
-        "theme": _breakdown("theme", _pairs(links, "theme"), held, lambda row: themes.get(row.key, (99, row.key))),
+        "theme": _breakdown(
+            "theme", _pairs(links, "theme"), held, lambda row: themes.get(row.key, (99, row.key))
+        ),
         "month": _breakdown("month", _months(selection), held, lambda row: row.key),
         "city": _breakdown("city", _cities(selection), [event.id for event in selection.events], _most_first),
         "project": _breakdown("project", _pairs(links, "project"), held, _most_first),
@@ -107,7 +109,9 @@ def _months(selection: Selection) -> list[tuple[str, str]]:
     """Return the month of each held event that is dated to the month."""
     events = selection.dataset.events
     events = events[events["event"].isin(list(selection.held))]
-    earliest, latest = (events[column].dt.strftime("%Y-%m") for column in ("closes_earliest", "closes_latest"))
+    earliest, latest = (
+        events[column].dt.strftime("%Y-%m") for column in ("closes_earliest", "closes_latest")
+    )
     known = earliest == latest
     return [(str(m), str(id)) for m, id in zip(earliest[known], events["event"][known], strict=True)]
 

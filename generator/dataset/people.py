@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.dataset.attendance import BOTH_SEXES, MEN, MISSING, PARTIAL, SUMMED, TOTAL, WOMEN, counting, stated
+from generator.dataset.attendance import (
+    BOTH_SEXES,
+    MEN,
+    MISSING,
+    PARTIAL,
+    SUMMED,
+    TOTAL,
+    WOMEN,
+    counting,
+    stated,
+)
 from generator.dataset.dating import took_place
 from generator.dataset.select import Selection
 from generator.dataset.summary import EventInPeriod, Listing, People, Stated, Tally

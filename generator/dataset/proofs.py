@@ -8,11 +8,12 @@ from generator.dataset.summary import Figure, People, Summary, Tally
 from generator.records.fields import Count, Qualifier
 
 NOT_STATED = "not stated"
+_SIGNS = {Qualifier.ABOUT: "~", Qualifier.AT_LEAST: ">=", Qualifier.AT_MOST: "<="}
 
 
 def figures(summary: Summary) -> tuple[Figure, ...]:
     """Return every figure of `summary`, each name once, in the order of a report."""
-    return tuple((*_activities(summary), *_people(summary), *_distinct(summary), *_indicators(summary)))
+    return (*_activities(summary), *_people(summary), *_distinct(summary), *_indicators(summary))
 
 
 def machine(tally: Tally) -> str:
@@ -45,8 +46,7 @@ def machine_count(count: Count) -> str:
         case Qualifier.BETWEEN:
             return f"{count.low}..{count.high}"
         case qualifier:
-            sign = {Qualifier.ABOUT: "~", Qualifier.AT_LEAST: ">=", Qualifier.AT_MOST: "<="}.get(qualifier, "")
-            return f"{sign}{count.low}"
+            return f"{_SIGNS.get(qualifier, '')}{count.low}"
 
 
 def _activities(summary: Summary) -> Iterator[Figure]:

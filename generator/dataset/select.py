@@ -6,6 +6,7 @@ nothing else is looked at after that.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from generator.dataset.dating import Standing, took_place
 from generator.dataset.summary import EventInPeriod, Listing, PartInPeriod, Undated
 from generator.dataset.tabulate import Dataset
 from generator.period import Period
+from generator.records.event import Occurrence
 
 PUBLIC, INTERNAL, DONOR = "public", "internal", "donor:"
 
@@ -150,27 +152,26 @@ def _refused(
 
 
 def _standings(dataset: Dataset, period: Period, as_of: date, among: Iterable[str]) -> _Standings:
-    """Place the events `among` in the period, as rule 1 says. Nothing held can lie after `as_of`'s last day."""
+    """Place the events `among` in the period, as rule 1 says. An undated one cannot be of a period yet to begin."""
     events = dataset.events[dataset.events["event"].isin(list(among))]
     inside = _inside(dataset, period, as_of)
     present = set(_names(inside[inside["stands"]]))
     start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
-    is_held, is_ongoing = events["standing"] == Standing.HELD.value, events["standing"] == Standing.ONGOING.value
-    within = (events["closes_earliest"] >= start) & (events["closes_latest"] <= end)
-    counted = set(_names(events[is_held & within]))
-    ongoing = set(_names(events[is_ongoing]))
+    of = {standing: events[events["standing"] == standing.value] for standing in Standing}
+    held = of[Standing.HELD]
+    counted = set(_names(held[(held["closes_earliest"] >= start) & (held["closes_latest"] <= end)]))
     listing = {
-        id: Listing.COUNTED if id in counted else Listing.ONGOING if id in ongoing else Listing.LISTED
-        for id in _names(events[is_held | is_ongoing])
-        if id in counted or id in present
+        **{id: Listing.COUNTED if id in counted else Listing.LISTED for id in _names(held) if id in present},
+        **{id: Listing.ONGOING for id in _names(of[Standing.ONGOING]) if id in present},
     }
-    told = inside[inside["status"] == "announced"]
-    mine = set(_names(events))
+    told = set(_names(inside[inside["status"] == Occurrence.ANNOUNCED.value]))
+    tellable = {*_names(of[Standing.ANNOUNCED]), *_names(of[Standing.ONGOING])}
+    took_part = pd.concat([held, of[Standing.ONGOING]])
     return _Standings(
         listing,
-        _to_be_dated(dataset, events[is_held | is_ongoing], period, listing) if period.start <= as_of else {},
-        frozenset((set(_names(told)) & mine - set(listing)) - set(_names(events[events["standing"] == "cancelled"]))),
-        frozenset(set(_names(events[events["standing"] == Standing.CANCELLED.value])) & present),
+        _to_be_dated(dataset, took_part, period, listing) if period.start <= as_of else {},
+        frozenset(told & tellable - set(listing)),
+        frozenset(present & set(_names(of[Standing.CANCELLED]))),
     )
 
 
@@ -184,9 +185,10 @@ def _to_be_dated(
         if not row["dated"]:
             if _meets(row["not_before"], row["not_after"], period) and _has_day(row["yearless"], period):
                 found[str(id)] = "undated"
-        elif id not in counted and row["standing"] == Standing.HELD.value:
-            if _meets(row["closes_earliest"], row["closes_latest"], period):
-                found[str(id)] = "undated" if pd.isna(row["closes_latest"]) else "too_loose"
+        elif id in counted or row["standing"] != Standing.HELD.value:
+            continue
+        elif _meets(row["closes_earliest"], row["closes_latest"], period):
+            found[str(id)] = "undated" if pd.isna(row["closes_latest"]) else "too_loose"
     for id in _may_fall_in(dataset.sessions[dataset.sessions["event"].isin(events["event"])], period):
         if id not in listing:
             found.setdefault(id, "too_loose")
@@ -194,9 +196,8 @@ def _to_be_dated(
 
 
 def _meets(earliest: pd.Timestamp, latest: pd.Timestamp, period: Period) -> bool:
-    after = not pd.isna(earliest) and earliest.date() > period.end
-    before = not pd.isna(latest) and latest.date() < period.start
-    return not (after or before)
+    """Return whether some day between the two lies in the period: a comparison with an unknown day (NaT) is False."""
+    return not (earliest > pd.Timestamp(period.end) or latest < pd.Timestamp(period.start))
 
 
 def _has_day(month_and_day: object, period: Period) -> bool:
@@ -204,11 +205,9 @@ def _has_day(month_and_day: object, period: Period) -> bool:
     if not isinstance(month_and_day, str):
         return True
     month, day = map(int, month_and_day.split("-"))
-    for year in range(period.start.year, period.end.year + 1):
-        leap_missing = (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-        if not leap_missing and period.contains(date(year, month, day)):
-            return True
-    return False
+    years = range(period.start.year, period.end.year + 1)
+    days = (date(year, month, day) for year in years if (month, day) != (2, 29) or isleap(year))
+    return any(period.contains(found) for found in days)
 
 
 def _may_fall_in(sessions: pd.DataFrame, period: Period) -> list[str]:
@@ -235,7 +234,8 @@ def _inside(dataset: Dataset, period: Period, as_of: date) -> pd.DataFrame:
 
 def _first_days(inside: pd.DataFrame, period: Period) -> dict[str, date]:
     """Return the first day each event is known to have in the period, to sort by."""
-    days = inside["first_earliest"].fillna(pd.Timestamp(period.start)).clip(lower=pd.Timestamp(period.start))
+    start = pd.Timestamp(period.start)
+    days = inside["first_earliest"].where(inside["first_earliest"] > start, start)
     firsts = days.groupby(inside["event"], dropna=False, sort=True).min()
     return {str(id): day.date() for id, day in firsts.items()}
 

@@ -1,6 +1,6 @@
 """Counts a selection: in comes a Selection, out comes a Summary, every figure with the records behind it.
 
-The rules are those of docs/counting.md (DESIGN.md, 4), in the modules named after what they count.
+The numbers in brackets are those of the counting rules; each module is named after what it counts.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _indicators(selection: Selection) -> tuple[IndicatorInPeriod, ...]:
     for id, indicator in sorted(selection.dataset.records.indicators.items()):
         project = projects.get(indicator.project or "")
         funded = project is not None and donor in {given.organisation for given in project.donors}
-        if indicator.project in selection.hidden_projects or (selection.audience.startswith(DONOR) and not funded):
+        if indicator.project in selection.hidden_projects:
+            continue
+        if selection.audience.startswith(DONOR) and not funded:
             continue
         for value in indicator.values:
             if _names_period(value.period, selection.period):

@@ -53,7 +53,15 @@ class Tally:
     def stated_events(self) -> tuple[str, ...]:
         """Return the events with a stated figure, whatever it claims."""
         return tuple(
-            sorted({*self.exact_events, *self.about_events, *self.at_least_events, *self.at_most_events, *self.between_events})
+            sorted(
+                {
+                    *self.exact_events,
+                    *self.about_events,
+                    *self.at_least_events,
+                    *self.at_most_events,
+                    *self.between_events,
+                }
+            )
         )
 
 
@@ -220,9 +228,12 @@ class Summary:
     cancelled: tuple[str, ...]  # postponed or cancelled events of the period, never counted
     excluded: tuple[tuple[str, str], ...]  # event id and why: embargo, withdrawn, audience
     figures: tuple[Figure, ...] = field(default=())
-    partners: tuple[str, ...] = ()  # organisations that organised, hosted or supported, ourselves left out
-    stated: tuple[Stated, ...] = ()  # figures that are shown and enter no sum (rule 2)
-    hidden_projects: frozenset[str] = frozenset()  # restricted projects of these events, not for this audience
+    # organisations that organised, hosted or supported, ourselves left out
+    partners: tuple[str, ...] = ()
+    # figures that are shown and enter no sum (rule 2)
+    stated: tuple[Stated, ...] = ()
+    # restricted projects of these events, never named to this audience
+    hidden_projects: frozenset[str] = frozenset()
 
     def figure(self, name: str) -> Figure | None:
         """Return the figure called `name`, or None."""

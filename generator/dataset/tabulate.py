@@ -171,7 +171,8 @@ def _link_rows(id: str, event: Event, records: Records) -> Iterator[dict[str, ob
     found += [("organisation", body.organisation, body.project) for body in event.organisations]
     found += [("partner", b.organisation, b.project) for b in event.organisations if b.role in PARTNER_ROLES]
     found += [
-        ("goal", f"{aim.framework}:{aim.goal}" if aim.goal else aim.framework, None) for aim in event.frameworks
+        ("goal", f"{aim.framework}:{aim.goal}" if aim.goal else aim.framework, None)
+        for aim in event.frameworks
     ]
     for kind, key, project in dict.fromkeys(found):
         yield {"event": id, "kind": kind, "key": key, "project": project}

@@ -1,5 +1,104 @@
-"""Sentences about figures. Code to sentence."""
+"""English sentences about figures: what each is, how it was counted, how it is said. Code to sentence."""
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "figures.unknown": "no figure is called “{given}” for {period}; the nearest is “{near}”, and "
+    "“bilan explain {period}” shows them all",
+    # How each figure was counted, for someone who checks it.
+    "figures.rule.activities": "Each activity that was held counts once, in the period in which the last day of its last "
+    "session falls. Activities announced, postponed, cancelled, undated or still going on do not count.",
+    "figures.rule.type": "Activities counted in the period, by the type their record gives. Each has one type only.",
+    "figures.rule.theme": "Activities counted in the period, by their themes. An activity with several themes stands in "
+    "each: the rows do not add up.",
+    "figures.rule.month": "Activities counted in the period, by the month of their last day. An activity that is not "
+    "dated to the month stands in none.",
+    "figures.rule.project": "Activities counted in the period, by the projects that paid for them, as a whole or for one "
+    "session. An activity of several projects stands in each: the rows do not add up.",
+    "figures.rule.donor": "Activities counted in the period, by the donors of their projects or those that funded them "
+    "directly. A donor named only as background does not count. A co-funded activity stands with each of its donors and "
+    "counts once in the total: the rows do not add up.",
+    "figures.rule.goal": "Activities counted in the period whose record states that they serve this goal. Nothing is "
+    "guessed from the subject. An activity can serve several goals: the rows do not add up.",
+    "figures.rule.part": "Activities counted in this part of the period. With the row “not dated more closely”, the "
+    "parts give exactly the total.",
+    "figures.rule.part_undetermined": "Activities counted in the period whose date is not known closely enough for one "
+    "of its parts.",
+    "figures.rule.comparison": "Activities counted in the same way in that earlier period. It is given only because that "
+    "period is declared complete.",
+    "figures.rule.people": "Sum of the figures that the records state. The figure of a whole activity counts alone, with "
+    "the activity; without one, the figure of each session counts where that session ends. Exact, approximate and lowest "
+    "figures stay apart, and activities without a figure are named. The same person may be counted at several "
+    "activities, unless the records say otherwise. In-person and online participation are separate.",
+    "figures.rule.women": "Sum of the women, where the records state their number.",
+    "figures.rule.men": "Sum of the men, where the records state their number.",
+    "figures.rule.sex_stated": "Number of people whose sex the records state: women and men are both given. Sums by sex "
+    "hold for them only.",
+    "figures.rule.cities": "Different cities in which a session was held in the period. This number does not add up over "
+    "periods.",
+    "figures.rule.city": "Activities of which a session was held in this city in the period, also where the activity is "
+    "counted in another period. The rows do not add up.",
+    "figures.rule.countries": "Different countries of the participants of counted activities. A number is given only "
+    "where every list is complete; a list that begins with “such as” gives none.",
+    "figures.rule.organisations": "Different bodies named by the records of the period’s activities, whatever their role, "
+    "each once and ourselves left out.",
+    "figures.rule.partners": "Different bodies that organised, hosted or supported an activity of the period, each once "
+    "and ourselves left out. A body that only sent people does not count.",
+    "figures.rule.quotes": "Quotes held by the records of the period’s activities. Those without consent for this "
+    "document are not printed in it.",
+    "figures.rule.indicator": "The value stated for the indicator and exactly this period. It is added to no "
+    "participation.",
+    # The name of each figure.
+    "figures.label.activities": "Activities",
+    "figures.label.type": "Activities of type {key}",
+    "figures.label.theme": "Activities of the theme {key}",
+    "figures.label.month": "Activities in the month {key}",
+    "figures.label.project": "Activities of the project {key}",
+    "figures.label.donor": "Activities funded by {key}",
+    "figures.label.goal": "Activities for goal {key}",
+    "figures.label.city": "Activities in {key}",
+    "figures.label.part": "Activities in {key}",
+    "figures.label.part_undetermined": "Activities not dated more closely",
+    "figures.label.comparison": "Activities in {key}, to compare",
+    "figures.label.people": "{measure}, {mode}",
+    "figures.label.women": "{measure}, {mode}: women",
+    "figures.label.men": "{measure}, {mode}: men",
+    "figures.label.sex_stated": "{measure}, {mode}: sex stated",
+    "figures.label.cities": "Cities",
+    "figures.label.countries": "Countries of participants",
+    "figures.label.organisations": "Bodies",
+    "figures.label.partners": "Partners",
+    "figures.label.quotes": "Quotes",
+    "figures.label.indicator": "Indicator: {key}",
+    "figures.measure.attendees": "Participations",
+    "figures.measure.beneficiaries": "Beneficiaries",
+    "figures.measure.speakers": "Speakers",
+    "figures.mode.in_person": "in person",
+    "figures.mode.online": "online",
+    "figures.type.workshop": "workshop",
+    "figures.type.training": "training",
+    "figures.type.conference": "conference",
+    "figures.type.meeting": "meeting",
+    "figures.type.ceremony": "ceremony",
+    "figures.type.campaign": "campaign",
+    "figures.type.visit": "visit",
+    "figures.type.exhibition": "exhibition",
+    "figures.type.distribution": "distribution",
+    "figures.type.publication": "publication",
+    "figures.type.story": "story",
+    # How a sum is said.
+    "figures.value.not_stated": "not stated",
+    "figures.value.exact": "{number}",
+    "figures.value.about": "about {number}",
+    "figures.value.at_least": "at least {number}",
+    "figures.value.at_most": "at most {number}",
+    "figures.value.between": "between {low} and {high}",
+    "figures.value.behind": "{value} ({activities})",
+    "figures.value.more": "{value} more ({activities})",
+    "figures.value.and": "{first} and {last}",
+    "figures.value.missing": "{activities} without a figure",
+    "figures.value.partial": "{activities} with a figure for some sessions only",
+    "figures.value.then": "{first}; {last}",
+    "figures.value.one_activity": "1 activity",
+    "figures.value.activities": "{number} activities",
+}
