@@ -531,7 +531,11 @@ class Event(Record):
         """Return its sessions; an event without any is one session named "event"."""
         if self.sessions:
             return self.sessions
-        return (Session(id="event", date=self.date, weekday=self.weekday, place=self.place, programme=self.programme),)
+        return (
+            Session(
+                id="event", date=self.date, weekday=self.weekday, place=self.place, programme=self.programme
+            ),
+        )
 
 
 def weekday_matches(weekday: str, part: Session) -> bool:

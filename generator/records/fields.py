@@ -6,8 +6,8 @@ Problems are raised as PydanticCustomError whose type names the sentence in gene
 
 from __future__ import annotations
 
+import datetime
 import re
-from datetime import date
 from enum import Enum
 from typing import Annotated, Any
 
@@ -29,13 +29,17 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.period import DateSpan
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z]{2})?$"
-RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+RESERVED_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+)
 
 
 class Record(BaseModel):
     """A part of a record: unknown fields are refused and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=False, use_attribute_docstrings=True
+    )
 
 
 def _check_reserved(text: str) -> str:
@@ -131,7 +135,9 @@ class _DateSpanField:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {
             "type": "string",
             "description": "EDTF: 2022, 2022-03, 2022-03-28, 2022-33 (first quarter), 2022-03-29/2022-04-01, "
@@ -140,7 +146,9 @@ class _DateSpanField:
 
 
 Dated = Annotated[DateSpan, _DateSpanField]
-Day = Annotated[date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    datetime.date, BeforeValidator(_parse_day), WithJsonSchema({"type": "string", "format": "date"})
+]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=2000)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>\",;]+@[^@\s<>\",;]+\.[a-z]{2,}$", max_length=254)]
 
@@ -161,7 +169,9 @@ class LocalText(RootModel[dict[str, Prose]]):
         if isinstance(value, dict):
             for key in value:
                 if key and not re.fullmatch(LANGUAGE_PATTERN, str(key)):
-                    raise PydanticCustomError("language_code", "language code wanted", {"given": str(key)[:40]})
+                    raise PydanticCustomError(
+                        "language_code", "language code wanted", {"given": str(key)[:40]}
+                    )
         return value
 
     def get(self, language: str, own: str) -> tuple[str, str]:
@@ -178,12 +188,18 @@ class LocalText(RootModel[dict[str, Prose]]):
         return tuple(code or own for code in self.root)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {
             "description": "A text, or one text per language.",
             "anyOf": [
                 {"type": "string", "minLength": 1},
-                {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string", "minLength": 1}},
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                },
             ],
         }
 
@@ -229,7 +245,9 @@ class Count(Record):
 
     @model_validator(mode="after")
     def _one_claim(self) -> Count:
-        given = [v for v in (self.exact, self.about, self.at_least, self.at_most, self.between) if v is not None]
+        given = [
+            v for v in (self.exact, self.about, self.at_least, self.at_most, self.between) if v is not None
+        ]
         if len(given) + self.not_stated != 1:
             raise PydanticCustomError("count_one", "one number wanted", {})
         if self.between and self.between[0] >= self.between[1]:
@@ -239,7 +257,13 @@ class Count(Record):
     @property
     def qualifier(self) -> Qualifier:
         """Return what the number claims."""
-        for kind in (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN):
+        for kind in (
+            Qualifier.EXACT,
+            Qualifier.ABOUT,
+            Qualifier.AT_LEAST,
+            Qualifier.AT_MOST,
+            Qualifier.BETWEEN,
+        ):
             if getattr(self, kind.value) is not None:
                 return kind
         return Qualifier.NOT_STATED
@@ -299,7 +323,7 @@ class Consent(Record):
             raise PydanticCustomError("consent_form", "form and scope wanted", {})
         return self
 
-    def allows(self, channel: Channel, on: date) -> bool:
+    def allows(self, channel: Channel, on: datetime.date) -> bool:
         """Return whether the words or picture may appear in `channel` on the day `on`."""
         if self.basis is ConsentBasis.NONE or (self.withdrawn and self.withdrawn <= on):
             return False

@@ -6,7 +6,21 @@ from enum import Enum
 
 from pydantic import Field
 
-from generator.records.fields import Count, Dated, Day, Email, Id, LanguageCode, Line, LocalText, Prose, Record, Url, Whole, YesNo
+from generator.records.fields import (
+    Count,
+    Dated,
+    Day,
+    Email,
+    Id,
+    LanguageCode,
+    Line,
+    LocalText,
+    Prose,
+    Record,
+    Url,
+    Whole,
+    YesNo,
+)
 
 
 class DatedName(Record):
