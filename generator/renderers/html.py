@@ -28,6 +28,7 @@ from generator.report.model import (
     Button,
     Card,
     Chart,
+    ColumnKind,
     Contents,
     FactList,
     Figure,
@@ -52,6 +53,8 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
 LONG_WORD = 24  # characters; a longer one may be broken anywhere, else it would push a column off the page
+SHORT_CELL, SHORT_CELLS = 18, 56  # characters of a cell that keeps to one line, and of all such in a row
+SHORT_SECTION, SHORT_TABLE = 150, 12  # words and rows of a section that stays on one page
 BESIDE = 45  # words a text needs to carry a column of facts at its side
 RTL_LANGUAGES = ("ar", "arc", "ber-Arab", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
@@ -143,7 +146,8 @@ class _Drawing:
         if not CODE.fullmatch(section.code):
             raise ValueError(f"section code {section.code!r}")
         inner = Markup("").join(self._section(each, depth + 1) for each in section.sections)
-        drawn: Markup = self.macros.section(section, depth, self._blocks(section.blocks), inner)
+        compact = depth == 1 and section.part in (Part.FRONT, Part.BACK) and _is_short(section)
+        drawn: Markup = self.macros.section(section, depth, self._blocks(section.blocks), inner, compact)
         return drawn
 
     def _blocks(self, blocks: Sequence[Block]) -> Markup:
@@ -175,7 +179,7 @@ class _Drawing:
             case BulletList():
                 drawn = macros.bullets(block)
             case Table():
-                drawn = macros.table(block)
+                drawn = macros.table(block, _column_kinds(block))
             case KeyFigures():
                 drawn = macros.key_figures(
                     block, _size(max((f.value for f in block.figures), key=len), (5, 8))
@@ -276,6 +280,28 @@ def _length(run: Sequence[Block]) -> int:
         elif isinstance(block, BulletList):
             total += sum(len(plain(item).split()) for item in block.items)
     return total
+
+
+def _is_short(section: Section) -> bool:
+    """Return whether `section` is so short that it stays on one page, rather than leave a line on the next."""
+    if section.sections or _length(section.blocks) > SHORT_SECTION:
+        return False
+    rows = sum(len(block.rows) for block in section.blocks if isinstance(block, Table))
+    other = [b for b in section.blocks if not isinstance(b, Paragraph | BulletList | Table)]
+    return rows <= SHORT_TABLE and len(other) <= 1 and not any(isinstance(b, Acknowledgements) for b in other)
+
+
+def _column_kinds(table: Table) -> list[str]:
+    """Return `number` or `text` for each column, with `short` where no cell needs a second line."""
+    cells = zip(*table.rows, strict=True) if table.rows else iter(() for _ in table.columns)
+    widths = [max((len(plain(cell)) for cell in column), default=0) for column in cells]
+    short = [width <= SHORT_CELL for width in widths]
+    if sum(width for width, fits in zip(widths, short, strict=True) if fits) > SHORT_CELLS:
+        short = [False] * len(widths)
+    return [
+        column.kind.value + (" short" if fits and column.kind is ColumnKind.TEXT else "")
+        for column, fits in zip(table.columns, short, strict=True)
+    ]
 
 
 def _size(text: str, steps: tuple[int, int]) -> str:
