@@ -14,7 +14,7 @@ from importlib import import_module
 from generator.errors import Problem
 
 LANGUAGES = ("fr", "en")
-SUBJECTS = ("problems", "commands", "figures", "letterhead", "publishing", "config", "pdf")
+SUBJECTS = ("problems", "commands", "figures", "letterhead", "publishing", "config", "pdf", "pipeline")
 
 
 def choose_language(environment: dict[str, str] | None = None) -> str:

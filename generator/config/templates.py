@@ -1,0 +1,193 @@
+"""Reads templates/: in comes the folder, out come Kind, Language and Brand; every problem of a file is told at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.config.brand import Brand, Fonts, Palette
+from generator.config.kind import Kind, Limits
+from generator.config.language import Entry, Language
+from generator.errors import Problem, Refusal, problem
+
+Model = TypeVar("Model", bound=BaseModel)
+_COLOUR = r"^#[0-9a-fA-F]{6}$"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _LimitsFile(_Strict):
+    full_events: int = Field(6, ge=0, le=60)
+    card_words: int = Field(60, ge=10, le=200)
+    cards: int = Field(8, ge=0, le=60)
+    key_quotes: int = Field(5, ge=0, le=20)
+    cover_figures: int = Field(3, ge=1, le=6)
+    chart_values: int = Field(4, ge=2, le=20)
+
+
+class _KindFile(_Strict):
+    sections: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[str, ...] = Field(min_length=1)
+    formats: tuple[str, ...] = Field(min_length=1)
+    brand: str
+    limits: _LimitsFile = Field(default_factory=_LimitsFile)
+
+
+class _LanguageFile(_Strict):
+    locale: str
+    direction: Literal["ltr", "rtl"]
+    typography: str
+    words: dict[str, Any]
+
+
+class _PaletteFile(_Strict):
+    primary: str = Field(pattern=_COLOUR)
+    accent: str = Field(pattern=_COLOUR)
+    ink: str = Field(pattern=_COLOUR)
+    muted: str = Field(pattern=_COLOUR)
+    paper: str = Field(pattern=_COLOUR)
+    tint: str = Field(pattern=_COLOUR)
+    rule: str = Field(pattern=_COLOUR)
+    warning: str = Field(pattern=_COLOUR)
+    chart: tuple[str, ...] = Field(min_length=1)
+
+
+class _FontsFile(_Strict):
+    heading: str
+    body: str
+    quote: str
+    arabic: str
+    substitutes: dict[str, str] = Field(default_factory=dict)
+
+
+class _BrandFile(_Strict):
+    wordmark: str
+    palette: _PaletteFile
+    fonts: _FontsFile
+    logo: str | None = None
+    logo_alt: str = ""
+    stylesheet: str | None = None
+
+
+def load_kind(templates: Path, name: str) -> Kind:
+    """Return the kind `name`. Refusal names an unknown kind's nearest, or every problem of its file."""
+    read = _read(templates, "kinds", name, _KindFile)
+    limits = Limits(**read.limits.model_dump())
+    return Kind(name, read.sections, read.languages, read.formats, read.brand, limits)
+
+
+def load_language(templates: Path, code: str) -> Language:
+    """Return the language `code`. Refusal names an unknown language's nearest, or every problem of its file."""
+    read = _read(templates, "languages", code, _LanguageFile)
+    return Language(code, read.locale, read.direction, read.typography, dict(_flatten(read.words)))
+
+
+def load_brand(templates: Path, name: str) -> Brand:
+    """Return the brand `name`. Refusal names an unknown brand's nearest, or every problem of its file and folder."""
+    folder = templates / "brands" / name
+    read = _read(templates, "brands", name, _BrandFile, "brand.yaml")
+    shown = f"templates/brands/{name}/brand.yaml"
+    problems = [
+        problem("config.file_missing", file=shown, field=field, given=file)
+        for field, file in (("logo", read.logo), ("stylesheet", read.stylesheet))
+        if file and not (folder / file).is_file()
+    ]
+    letterheads = {path.stem.partition(".")[2]: path for path in sorted(folder.glob("brand*.docx"))}
+    if "" not in letterheads:
+        problems.append(problem("config.file_missing", file=shown, field="brand.docx", given="brand.docx"))
+    if problems:
+        raise Refusal(problems)
+    fonts = read.fonts.model_dump()
+    substitutes = tuple(sorted(fonts.pop("substitutes").items()))
+    return Brand(
+        name=name,
+        folder=folder,
+        palette=Palette(**read.palette.model_dump()),
+        fonts=Fonts(**fonts, substitutes=substitutes),
+        wordmark=read.wordmark,
+        logo=folder / read.logo if read.logo else None,
+        logo_alt=read.logo_alt,
+        stylesheet=folder / read.stylesheet if read.stylesheet else None,
+        letterheads=tuple(sorted(letterheads.items())),
+    )
+
+
+def names(templates: Path, what: str) -> tuple[str, ...]:
+    """Return the names there are of `what`: kinds, languages or brands."""
+    if what == "brands":
+        return tuple(sorted(path.parent.name for path in (templates / what).glob("*/brand.yaml")))
+    return tuple(sorted(path.stem for path in (templates / what).glob("*.yaml")))
+
+
+def check_templates(templates: Path) -> tuple[Problem, ...]:
+    """Return every problem of every kind, language and brand, and each word that a language lacks."""
+    problems: list[Problem] = []
+    languages: dict[str, Language] = {}
+    for what, load in (("kinds", load_kind), ("brands", load_brand)):
+        for name in names(templates, what):
+            try:
+                load(templates, name)
+            except Refusal as refusal:
+                problems += refusal.problems
+    for code in names(templates, "languages"):
+        try:
+            languages[code] = load_language(templates, code)
+        except Refusal as refusal:
+            problems += refusal.problems
+    return (*problems, *_missing_words(languages))
+
+
+def _missing_words(languages: Mapping[str, Language]) -> Iterator[Problem]:
+    every = {key for language in languages.values() for key in language.entries}
+    for code, language in sorted(languages.items()):
+        for key in sorted(every - set(language.entries)):
+            yield problem("config.word_missing", file=f"templates/languages/{code}.yaml", field=key, given=key)
+
+
+def _read(templates: Path, what: str, name: str, model: type[Model], file: str = "") -> Model:
+    path = templates / what / name / file if file else templates / what / f"{name}.yaml"
+    shown = f"templates/{path.relative_to(templates).as_posix()}"
+    if not path.is_file():
+        known = names(templates, what)
+        nearest = difflib.get_close_matches(name, known, 1, 0.4)
+        raise Refusal(problem(f"config.unknown_{what}", given=name, nearest=", ".join(nearest or known)))
+    try:
+        return model.model_validate(_parse(path, shown))
+    except ValidationError as error:
+        raise Refusal(
+            problem(
+                "config.invalid",
+                file=shown,
+                field=".".join(map(str, fault["loc"])),
+                given=str(fault["input"])[:60],
+            )
+            for fault in error.errors()
+        ) from None
+
+
+def _parse(path: Path, shown: str) -> object:
+    import yaml
+
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise Refusal(problem("config.syntax", file=shown, line=line, column=column)) from None
+
+
+def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Entry]]:
+    for key, value in words.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str):
+            yield name, value
+        elif set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+            yield name, value
+        else:
+            yield from _flatten(value, f"{name}.")

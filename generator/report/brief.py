@@ -1,0 +1,154 @@
+"""What the composer works from: in come a Summary, the records, a Kind and a Language; out come names and words ready to set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.config.kind import Kind
+from generator.config.language import Language
+from generator.dataset.summary import EventInPeriod, Summary
+from generator.records.event import BodyRole, Event
+from generator.records.fields import Channel, LocalText
+from generator.records.records import Records
+from generator.records.registers import DatedName, EditionTexts, Organisation
+from generator.report.markdown import read_blocks, read_words
+from generator.report.model import BulletList, Paragraph, Role, Source, Status, Text, Words
+from generator.report.typography import quoted, typeset
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything a section is written from. Every word that leaves it is set by the language's typography."""
+
+    summary: Summary
+    records: Records
+    kind: Kind
+    language: Language
+    status: Status
+    as_of: date
+    channel: Channel
+    edition: EditionTexts = field(default_factory=EditionTexts)
+    edition_name: str = ""
+    proof: tuple[tuple[str, str, str, str], ...] = ()  # figure, value, rule in words, records
+
+    # words
+
+    def set(self, text: str) -> str:
+        """Return `text` set by the language's typography."""
+        return typeset(text, self.language.typography)
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return the language's words of `key`, set."""
+        return self.set(self.language.say(key, **facts))
+
+    def words(self, key: str, **facts: object) -> Words:
+        """Return the language's words of `key` as one run."""
+        return (Text(self.say(key, **facts)),)
+
+    def enumerate(self, items: Iterable[str]) -> str:
+        """Return "a, b et c", set."""
+        return self.set(self.language.enumerate(list(items)))
+
+    def quote(self, text: str) -> str:
+        """Return `text` between the language's quotation marks."""
+        return quoted(text, self.language.typography)
+
+    def text(self, local: LocalText | None, own: str) -> str:
+        """Return the text in the document's language, else in the record's `own`, set; empty for none."""
+        return self.set(local.get(self.language.code, own)[0]) if local else ""
+
+    def run(self, local: LocalText | None, own: str) -> Words:
+        """Return the text as one run, tagged with its language where it is not the document's."""
+        if local is None:
+            return ()
+        text, code = local.get(self.language.code, own)
+        return (Text(self.set(text), language=code if code != self.language.code else None),)
+
+    def rich(self, local: LocalText | None, own: str) -> Words:
+        """Return a Markdown text on one line, tagged with its language where it is not the document's."""
+        if local is None:
+            return ()
+        text, code = local.get(self.language.code, own)
+        foreign = code if code != self.language.code else None
+        return tuple(Text(r.text, r.mark, r.href, foreign) for r in read_words(text, self.set))
+
+    def blocks(
+        self, local: LocalText | None, own: str, record: str, field: str, role: Role = Role.BODY
+    ) -> tuple[Paragraph | BulletList, ...]:
+        """Return the blocks of a Markdown text, the first one with its source."""
+        if local is None:
+            return ()
+        text, code = local.get(self.language.code, own)
+        return read_blocks(text, self.set, role=role, source=Source(record, field, code))
+
+    # names
+
+    def name(self, body: str) -> str:
+        """Return a body's full name as it was at the end of the period."""
+        found = self._named(self.records.organisations[body])
+        return self.text(found.name, self.records.publisher.language)
+
+    def acronym(self, body: str) -> str:
+        """Return a body's acronym at the end of the period; empty if it has none."""
+        found = self._named(self.records.organisations[body])
+        return self.text(found.acronym, self.records.publisher.language)
+
+    def full_name(self, body: str) -> str:
+        """Return "Haut-Commissariat au Plan (HCP)"."""
+        name, acronym = self.name(body), self.acronym(body)
+        return f"{name} ({acronym})" if acronym and acronym not in name else name
+
+    def credited(self, body: str, project: str = "") -> str:
+        """Return how a donor is credited: by the project's form, else the register's, else its name."""
+        own = self.records.publisher.language
+        for donor in self.records.projects[project].donors if project else ():
+            if donor.organisation == body and donor.credited_as:
+                return self.text(donor.credited_as, self.records.projects[project].language)
+        form = self.records.organisations[body].credited_as
+        return self.text(form, own) if form else self.name(body)
+
+    def project(self, project: str) -> str:
+        """Return a project's title, in the form it must be credited in, with its acronym."""
+        found = self.records.projects[project]
+        title = self.text(found.credited_as or found.title, found.language)
+        return f"{title} ({found.acronym})" if found.acronym and found.acronym not in title else title
+
+    def theme(self, theme: str) -> str:
+        """Return a theme's label as it was at the end of the period."""
+        themes = self.records.themes
+        found = next(t for t in themes.themes if t.id == theme)
+        held = [label for label in found.labels if not label.since or label.since <= self.summary.period.end]
+        newest = max(held or found.labels[:1], key=lambda label: label.since or date.min)
+        return self.text(newest.label, themes.language)
+
+    def title(self, event: Event) -> str:
+        """Return an event's title as published."""
+        return self.text(event.title, event.language)
+
+    def short_title(self, event: Event) -> str:
+        """Return an event's short title, else its title."""
+        return self.text(event.short_title or event.title, event.language)
+
+    def donors_of(self, event: Event) -> tuple[tuple[str, str], ...]:
+        """Return (project, donor) for each donor that paid for the event; project is empty for direct funding."""
+        projects = dict.fromkeys([*event.projects, *(p for s in event.sessions for p in s.projects)])
+        shown = [project for project in projects if project not in self.summary.hidden_projects]
+        found = [(p, d.organisation) for p in shown for d in self.records.projects[p].donors]
+        return (*found, *(("", f.organisation) for f in event.funding if not f.background))
+
+    def bodies(self, event: Event, *roles: BodyRole) -> tuple[str, ...]:
+        """Return the bodies with one of `roles` in the event, each once, in the order of the record."""
+        return tuple(dict.fromkeys(i.organisation for i in event.organisations if i.role in roles))
+
+    def shown(self) -> tuple[EventInPeriod, ...]:
+        """Return the events of the period that this edition tells, in its order: those asked for first, then by date."""
+        left_out = {aside.event for aside in self.edition.leave_out}
+        place = {id: index for index, id in enumerate(self.edition.order)}
+        kept = [event for event in self.summary.events if event.id not in left_out]
+        return tuple(sorted(kept, key=lambda event: place.get(event.id, len(place))))
+
+    def _named(self, organisation: Organisation) -> DatedName:
+        held = [n for n in organisation.names if not n.since or n.since <= self.summary.period.end]
+        return max(held or organisation.names[:1], key=lambda n: n.since or date.min)

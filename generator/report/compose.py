@@ -1,0 +1,106 @@
+"""Writes the Report: in comes a Brief, out comes the finished document; after this, nobody chooses a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from generator.errors import Refusal
+from generator.report.brief import Brief
+from generator.report.model import Contents, Entry, Labels, Part, Report, Section, Source, Status
+from generator.report.outline import SECTIONS, check_outline
+from generator.report.sections.back import acronyms
+
+
+def compose(brief: Brief) -> Report:
+    """Return the finished document of `brief`. Refusal if the kind names a section that nobody writes."""
+    if problems := check_outline(brief.kind):
+        raise Refusal(problems)
+    written = {name: SECTIONS[name](brief) for name in brief.kind.sections if name in SECTIONS}
+    if "acronyms" in brief.kind.sections:
+        public = (section for name, sections in written.items() if name != "review" for section in sections)
+        written["acronyms"] = acronyms(brief, " ".join(text for section in public for text in texts(section)))
+    if "contents" in brief.kind.sections:
+        written["contents"] = _contents(brief, written)
+    sections = tuple(section for name in brief.kind.sections for section in written[name])
+    labels = _labels(brief)
+    return Report(
+        kind=brief.kind.name,
+        language=brief.language.code,
+        direction=brief.language.direction,
+        title=labels.document,
+        subtitle=" · ".join(part for part in (labels.period, labels.edition) if part),
+        period=brief.summary.period.code,
+        audience=brief.summary.audience,
+        status=brief.status,
+        as_of=brief.as_of.isoformat(),
+        labels=labels,
+        sections=sections,
+    )
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text of a block, section or report, in the order of its fields; addresses and codes are no words."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in ("code", "href", "language", "source", "notes", "logo", "asset", "emblem", "kind"):
+                yield from texts(getattr(value, field.name))
+
+
+def sources(value: object) -> Iterator[str]:
+    """Yield the key of every Source in a report, in the order of its fields."""
+    if isinstance(value, Source):
+        yield value.key
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from sources(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from sources(getattr(value, field.name))
+
+
+def _contents(brief: Brief, written: dict[str, tuple[Section, ...]]) -> tuple[Section, ...]:
+    listed: list[Entry] = []
+    for name in brief.kind.sections:
+        for section in written.get(name, ()):
+            if section.part in (Part.COVER, Part.REVIEW):
+                continue
+            listed.append(Entry(section.title, section.code, 1))
+            if section.part is Part.CHAPTER:
+                listed += [Entry(inner.title, inner.code, 2) for inner in section.sections]
+    return (Section("contents", brief.say("section.contents"), (Contents(tuple(listed)),), part=Part.FRONT),)
+
+
+def _labels(brief: Brief) -> Labels:
+    publisher, period = brief.records.publisher, brief.summary.period
+    document = brief.say(f"document.{brief.kind.name}")
+    short = brief.set(brief.language.period_short(period))
+    number = brief.edition.number
+    organisation = brief.full_name(publisher.organisation)
+    contacts = " · ".join(brief.text(line, publisher.language) for line in publisher.contact_lines)
+    words = brief.set(brief.language.period(period))
+    draft = brief.status is Status.DRAFT
+    return Labels(
+        document=document,
+        organisation=organisation,
+        organisation_short=brief.text(publisher.short_name, publisher.language),
+        period=words,
+        period_short=short[:1].upper() + short[1:],
+        edition=brief.say("label.edition", number=number) if number else "",
+        date=brief.set(brief.language.day(brief.as_of)),
+        audience=brief.say(f"audience.{brief.summary.audience.partition(':')[0]}"),
+        status=brief.say("label.draft") if draft else "",
+        running=f"{document} · {short}",
+        page=brief.language.say("label.page", page="{page}", pages="{pages}"),
+        contents=brief.say("section.contents"),
+        review_note=brief.say("label.review_note"),
+        contacts=contacts,
+        description=brief.say("label.description", document=document, organisation=organisation, period=words),
+        keywords=tuple(brief.theme(row.key) for row in brief.summary.by["theme"].rows),
+        not_applicable=brief.say("label.not_applicable"),
+    )

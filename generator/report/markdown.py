@@ -1,0 +1,97 @@
+"""The small Markdown of records: in comes a text people wrote, out come blocks of words; never HTML.
+
+Strong, emphasis, links and bullet lists are understood; everything else stays the text it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.report.model import BulletList, Mark, Paragraph, Role, Source, Text, Words, plain
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"']+", re.IGNORECASE)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "link", "list"])
+
+
+def read_blocks(
+    text: str, typeset: Callable[[str], str], *, role: Role = Role.BODY, source: Source | None = None
+) -> tuple[Paragraph | BulletList, ...]:
+    """Return the paragraphs and lists of `text`, set by `typeset`. The first block carries `source`."""
+    blocks: list[Paragraph | BulletList] = []
+    items: list[Words] = []
+    depth = 0
+    for token in _parser().parse(text):
+        if token.type.endswith("list_open"):
+            depth += 1
+        elif token.type.endswith("list_close"):
+            depth -= 1
+            if not depth:
+                blocks.append(BulletList(tuple(items)))
+                items = []
+        elif token.type == "inline":
+            content = _inline(token, typeset)
+            if depth:
+                items.append(content)
+            elif plain(content).strip():
+                blocks.append(Paragraph(content, role))
+    if blocks and source:
+        blocks[0] = replace(blocks[0], source=source)
+    return tuple(blocks)
+
+
+def read_words(text: str, typeset: Callable[[str], str]) -> Words:
+    """Return the words of `text` on one line: its blocks one after the other."""
+    found: list[Text] = []
+    for block in read_blocks(text, typeset):
+        for content in (block.content,) if isinstance(block, Paragraph) else block.items:
+            found += [Text(" ")] * bool(found) + list(content)
+    return tuple(found)
+
+
+def _inline(token: Token, typeset: Callable[[str], str]) -> Words:
+    runs: list[Text] = []
+    mark, href = [Mark.PLAIN], None
+    for child in token.children or []:
+        if child.type in ("strong_open", "em_open"):
+            mark.append(Mark.STRONG if child.type == "strong_open" else Mark.EMPHASIS)
+        elif child.type in ("strong_close", "em_close"):
+            mark.pop()
+        elif child.type == "link_open":
+            address = str(child.attrs.get("href", ""))
+            href = address if SAFE_LINK.fullmatch(address) else None
+        elif child.type == "link_close":
+            href = None
+        elif child.type in ("softbreak", "hardbreak"):
+            runs.append(Text(" ", mark[-1], href))
+        elif child.content:
+            runs.append(Text(typeset(child.content), mark[-1], href))
+    return tuple(runs)
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has; marks and signs standing alone are no words."""
+    return sum(1 for word in text.split() if re.search(r"\w", word))
+
+
+def cut_to_sentences(text: str, limit: int) -> str:
+    """Return the whole sentences of `text` that fit into `limit` words; empty if the first one does not."""
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[.!?…])\s+", " ".join(text.split())):
+        if count_words(" ".join([*kept, sentence])) > limit:
+            break
+        kept.append(sentence)
+    return " ".join(kept)

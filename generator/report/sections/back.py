@@ -1,0 +1,164 @@
+"""What stands after the chapters: dates to come, publications, about the figures, acronyms, contact, mentions, proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.dataset.summary import Listing, People
+from generator.period import DateSpan
+from generator.records.event import Measure, Occurrence
+from generator.report.brief import Brief
+from generator.report.model import (
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Fact,
+    FactList,
+    Paragraph,
+    Role,
+    Section,
+    Table,
+    Text,
+    Words,
+    words,
+)
+from generator.report.wording import sex_phrase, sum_noun, tally_phrase
+
+
+def upcoming(brief: Brief) -> tuple[Section, ...]:
+    """Return the dates to come on the as-of day: the edition's, those that events announce, and announced events."""
+    found: dict[tuple[str, str], tuple[DateSpan, Fact]] = {}
+    for line in _announcements(brief):
+        span, title, place, url = line
+        if span.end is not None and span.end < brief.as_of:
+            continue
+        dates = brief.set(brief.language.span(span))
+        label = Text(title, href=url)
+        found.setdefault((str(span), title), (span, Fact(dates, ((label, Text(f", {place}" if place else "")),))))
+    facts = tuple(fact for _, fact in sorted(found.values(), key=lambda pair: (str(pair[0].start), str(pair[0]))))
+    if not facts:
+        return ()
+    return (Section("upcoming", brief.say("section.upcoming"), (FactList("", facts),)),)
+
+
+def _announcements(brief: Brief) -> Iterator[tuple[DateSpan, str, str, str | None]]:
+    own = brief.edition.language
+    for date_to_come in brief.edition.upcoming:
+        place = brief.text(date_to_come.place, own)
+        yield date_to_come.date, brief.text(date_to_come.title, own), place, date_to_come.url
+    for found in brief.summary.events:
+        for announced in found.event.announces:
+            place = brief.text(announced.place, found.event.language)
+            yield announced.date, brief.text(announced.title, found.event.language), place, announced.url
+    for id in brief.summary.announced:
+        event = brief.records.events[id]
+        if event.status is Occurrence.ANNOUNCED and event.date:
+            place = brief.text(event.place.city, event.language) if event.place and event.place.city else ""
+            yield event.date, brief.title(event), place, event.public_page
+
+
+def publications(brief: Brief) -> tuple[Section, ...]:
+    """Return the publications of the period that the edition's file lists."""
+    items = tuple((Text(brief.text(p.title, brief.edition.language), href=p.url),) for p in brief.edition.publications)
+    return (Section("publications", brief.say("section.publications"), (BulletList(items),)),) if items else ()
+
+
+def about_figures(brief: Brief) -> tuple[Section, ...]:
+    """Return how the figures were made: method, coverage, what is not counted and why."""
+    items: list[Words] = [brief.words("figures.once")]
+    if any(len(found.parts) > 1 for found in brief.summary.events):
+        items.append(brief.words("figures.sessions"))
+    for found in brief.summary.events:
+        if found.listing is Listing.LISTED:
+            items.append(brief.words("figures.listed", title=brief.quote(brief.short_title(found.event))))
+    for people in brief.summary.people:
+        items += _coverage(brief, people)
+    items += _uncounted(brief)
+    if brief.summary.countries and not brief.summary.countries.exhaustive:
+        items.append(brief.words("figures.countries_such_as"))
+    if not brief.summary.comparisons:
+        items.append(brief.words("figures.no_comparison"))
+    items.append(brief.words("figures.sources", date=brief.language.day(brief.as_of)))
+    return (Section("about-figures", brief.say("section.about_figures"), (BulletList(tuple(items)),)),)
+
+
+def _coverage(brief: Brief, people: People) -> Iterator[Words]:
+    tally = people.total
+    if tally.known:
+        phrase = tally_phrase(brief, tally, sum_noun(brief, people))
+        sexes = sex_phrase(brief, people)
+        yield brief.words("figures.people" if not sexes else "figures.people_sex", people=phrase, sexes=sexes)
+    if tally.missing and people.measure is Measure.ATTENDEES:
+        titles = [brief.quote(brief.short_title(brief.records.events[id])) for id in tally.missing]
+        if len(titles) <= 6:
+            key = "figures.missing" if tally.known else "figures.all_missing"
+            yield brief.words(key, titles=brief.language.enumerate(titles), n=len(titles))
+        else:
+            yield brief.words("figures.missing_many", n=len(titles))
+
+
+def _uncounted(brief: Brief) -> Iterator[Words]:
+    summary = brief.summary
+    left_out = [aside.event for aside in brief.edition.leave_out if summary.event(aside.event)]
+    ongoing = [found.id for found in summary.events if found.listing is Listing.ONGOING]
+    for key, ids in (("cancelled", summary.cancelled), ("ongoing", ongoing), ("left_out", left_out)):
+        if ids:
+            yield brief.words(f"figures.{key}", n=len(ids))
+
+
+def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
+    """Return the acronyms that stand in `text` (the rest of the document) with what they stand for, in order."""
+    rows = {short: long for short, long in _known_acronyms(brief) if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)}
+    if not rows:
+        return ()
+    facts = tuple(Fact(short, (words(rows[short]),)) for short in sorted(rows, key=brief.language.sort_key))
+    return (Section("acronyms", brief.say("section.acronyms"), (FactList("", facts),)),)
+
+
+def _known_acronyms(brief: Brief) -> Iterator[tuple[str, str]]:
+    themes = brief.records.themes
+    for entry in themes.acronyms:
+        yield brief.set(entry.short), brief.text(entry.long, themes.language)
+    for framework in themes.frameworks:
+        if framework.acronym:
+            yield brief.text(framework.acronym, themes.language), brief.text(framework.name, themes.language)
+    for project in brief.records.projects.values():
+        if project.acronym:
+            yield brief.set(project.acronym), brief.text(project.title, project.language)
+    for id in brief.records.organisations:
+        if acronym := brief.acronym(id):
+            yield acronym, brief.name(id)
+
+
+def contact(brief: Brief) -> tuple[Section, ...]:
+    """Return the office's public contact; a press contact of an event never comes here."""
+    publisher = brief.records.publisher
+    blocks: list[Block] = [Paragraph(brief.run(line, publisher.language)) for line in publisher.contact_lines]
+    if publisher.email:
+        blocks.append(Paragraph((Text(publisher.email, href=f"mailto:{publisher.email}"),)))
+    if publisher.url:
+        blocks.append(Paragraph((Text(publisher.url, href=publisher.url),)))
+    return (Section("contact", brief.say("section.contact"), tuple(blocks)),) if blocks else ()
+
+
+def mentions(brief: Brief) -> tuple[Section, ...]:
+    """Return the standing mentions of the publisher."""
+    own = brief.records.publisher.language
+    blocks = tuple(Paragraph(brief.run(text, own), Role.FINE_PRINT) for text in brief.records.publisher.mentions)
+    return (Section("mentions", brief.say("section.mentions"), blocks),) if blocks else ()
+
+
+def proof(brief: Brief) -> tuple[Section, ...]:
+    """Return the annex that explains each figure; asked for, never by default."""
+    if not brief.proof:
+        return ()
+    columns = (
+        Column(brief.say("proof.figure")),
+        Column(brief.say("proof.value"), ColumnKind.NUMBER),
+        Column(brief.say("proof.rule")),
+        Column(brief.say("proof.records")),
+    )
+    rows = tuple(tuple(words(brief.set(cell)) for cell in row) for row in brief.proof)
+    return (Section("proof", brief.say("section.proof"), (Table(brief.say("proof.caption"), columns, rows),)),)

@@ -1,0 +1,45 @@
+"""What stands before the chapters: foreword, the organisation in brief; in comes a Brief, out come sections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.records.registers import SlotText
+from generator.report.brief import Brief
+from generator.report.markdown import count_words
+from generator.report.model import Block, Paragraph, Part, Role, Section, Status, Text
+
+
+def foreword(brief: Brief) -> tuple[Section, ...]:
+    """Return the foreword: a person's text, or a prompt with its wanted length in a draft; nothing in a final without it."""
+    blocks = slot(brief, brief.edition.foreword, "foreword")
+    return (Section("foreword", brief.say("section.foreword"), blocks, part=Part.FRONT),) if blocks else ()
+
+
+def about(brief: Brief) -> tuple[Section, ...]:
+    """Return the organisation in brief, as its text stood at the end of the period."""
+    publisher = brief.records.publisher
+    held = [text for text in publisher.about if text.since <= brief.summary.period.end] or list(publisher.about[:1])
+    newest = max(held, key=lambda text: text.since or date.min)
+    blocks = brief.blocks(newest.text, publisher.language, "publisher", "about")
+    title = brief.say("section.about", organisation=brief.text(publisher.short_name, publisher.language))
+    return (Section("about", title, blocks, part=Part.FRONT),)
+
+
+def slot(brief: Brief, slot: SlotText | None, name: str) -> tuple[Block, ...]:
+    """Return the blocks of a person's text with who signs it, or a draft's prompt for it."""
+    if slot is None:
+        if brief.status is Status.FINAL:
+            return ()
+        return (Paragraph(brief.words(f"prompt.{name}"), Role.PROMPT),)
+    own = brief.edition.language
+    blocks: list[Block] = list(brief.blocks(slot.text, own, brief.edition_name, name))
+    if slot.signatory:
+        signed = ", ".join(part for part in (brief.set(slot.signatory), brief.text(slot.signatory_role, own)) if part)
+        blocks.append(Paragraph((Text(signed),), Role.SIGNATURE))
+    return tuple(blocks)
+
+
+def slot_length(brief: Brief, slot: SlotText | None) -> int:
+    """Return how many words a person's text has in the document's language; 0 without one."""
+    return count_words(slot.text.get(brief.language.code, brief.edition.language)[0]) if slot else 0

@@ -1,0 +1,218 @@
+"""The period at a glance: in comes a Brief, out comes a section of timeline, takeaways, context, charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.dataset.summary import Breakdown, Listing
+from generator.period import Period, PeriodKind
+from generator.records.event import Measure
+from generator.report.brief import Brief
+from generator.report.model import (
+    Bar,
+    Block,
+    BulletList,
+    Chart,
+    Column,
+    ColumnKind,
+    KeyFigures,
+    Moment,
+    Paragraph,
+    Part,
+    Role,
+    Section,
+    Table,
+    Text,
+    Timeline,
+    Words,
+    words,
+)
+from generator.report.sections.cover import key_figures
+from generator.report.sections.front import slot
+from generator.report.wording import place_words, sex_phrase, sum_noun, tally_phrase
+
+LONGEST_TIMELINE = 8
+
+
+def glance(brief: Brief) -> tuple[Section, ...]:
+    """Return the overview: what happened when, what to remember, in what context, and how it spreads."""
+    blocks: list[Block] = []
+    figures = key_figures(brief)
+    if len(figures) > brief.kind.limits.cover_figures:
+        blocks.append(KeyFigures(figures[:6]))
+    blocks += _timeline(brief)
+    blocks.append(BulletList(takeaways(brief), brief.say("glance.takeaways")))
+    if context := slot(brief, brief.edition.context, "context"):
+        title = Paragraph((Text(brief.say("glance.context")),), Role.LEAD)
+        blocks += [title, *context]
+    blocks += _charts(brief)
+    blocks += _tables(brief)
+    key = f"glance.title_{brief.summary.period.kind.value}"
+    return (Section("glance", brief.say(key), tuple(blocks), part=Part.OVERVIEW),)
+
+
+def takeaways(brief: Brief) -> tuple[Words, ...]:
+    """Return up to three things to remember: the editor's, else sentences built from the figures."""
+    if brief.edition.takeaways:
+        return tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
+    return tuple(words(sentence) for sentence in (_held(brief), *_people(brief), _support(brief)) if sentence)
+
+
+def _held(brief: Brief) -> str:
+    summary = brief.summary
+    later = [event for event in summary.events if event.listing is Listing.LISTED]
+    sentences = []
+    if summary.held:
+        kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in summary.by["type"].rows]
+        facts = {"n": len(summary.held), "types": brief.language.enumerate(kinds)}
+        sentences.append(brief.say("glance.held" if len(kinds) > 1 or len(summary.held) > 1 else "glance.held_one", **facts))
+    if later:
+        sentences.append(brief.say("glance.later", n=len(later)))
+    return " ".join(sentences)
+
+
+def _people(brief: Brief) -> Iterator[str]:
+    for people in brief.summary.people:
+        if people.total.known:
+            phrase = tally_phrase(brief, people.total, sum_noun(brief, people))
+            sexes = sex_phrase(brief, people)
+            key = f"glance.people_{people.mode.value}" if sexes else f"glance.people_{people.mode.value}_no_sex"
+            yield brief.say(key, people=phrase, sexes=sexes)
+        elif people.measure is Measure.ATTENDEES and people.total.missing:
+            yield brief.say("glance.people_unknown", n=len(people.total.missing))
+
+
+def _support(brief: Brief) -> str:
+    projects = len(brief.summary.by["project"].rows)
+    donors = len(brief.summary.by["donor"].rows)
+    if not donors:
+        return ""
+    facts = {
+        "projects": brief.language.say("count.projects", n=projects),
+        "donors": brief.language.say("count.donors", n=donors),
+    }
+    return brief.say("glance.support" if projects else "glance.support_direct", **facts)
+
+
+def _timeline(brief: Brief) -> list[Block]:
+    moments: list[tuple[object, Moment]] = []
+    for found in brief.shown():
+        for part in found.inside:
+            span = part.session.date
+            if span is None:
+                continue
+            title = brief.short_title(found.event)
+            named = brief.text(part.session.title, found.event.language)
+            if len(found.parts) > 1:
+                number = brief.say("event.session_number", number=part.number)
+                title = brief.say("timeline.session", title=title, session=named or number)
+            label = (Text(title, href=f"#event-{found.id}"),) if _told(brief) else words(title)
+            place = place_words(brief, part.session.place, found.event.language)
+            moments.append(((span.start, found.id, part.number), Moment(brief.set(brief.language.span(span)), place, label)))
+    moments.sort(key=lambda pair: str(pair[0]))
+    if not 1 < len(moments) <= LONGEST_TIMELINE:
+        return []
+    return [Timeline(brief.say("glance.timeline"), tuple(moment for _, moment in moments))]
+
+
+def _told(brief: Brief) -> bool:
+    return len(brief.shown()) <= brief.kind.limits.full_events
+
+
+def _charts(brief: Brief) -> list[Block]:
+    blocks: list[Block] = []
+    for key, name in _CHARTS:
+        found = brief.summary.by.get(key)
+        if not found or len(found.rows) < brief.kind.limits.chart_values:
+            continue
+        if key == "month" and len(found.rows) > 12:
+            continue
+        rows = found.rows if key == "month" else tuple(sorted(found.rows, key=lambda r: (-r.count, r.key)))[:10]
+        bars = tuple(Bar(name(brief, r.key), float(r.count), brief.language.number(r.count)) for r in rows)
+        blocks.append(Chart(brief.say(f"chart.{key}"), bars, _alt(brief, key, bars), _chart_foot(brief, found, len(bars))))
+    return blocks
+
+
+_CHARTS: tuple[tuple[str, Callable[[Brief, str], str]], ...] = (
+    ("month", lambda brief, key: brief.set(brief.language.period(Period.parse(key)))),
+    ("theme", lambda brief, key: brief.theme(key)),
+    ("city", lambda brief, key: brief.set(key)),
+    ("type", lambda brief, key: brief.say(f"type.{key}")),
+)
+
+
+def _alt(brief: Brief, key: str, bars: tuple[Bar, ...]) -> str:
+    shown = brief.language.enumerate([brief.language.say("chart.bar", label=bar.label, value=bar.shown) for bar in bars])
+    return brief.say("chart.alt", caption=brief.language.say(f"chart.{key}"), bars=shown)
+
+
+def _chart_foot(brief: Brief, found: Breakdown, shown: int) -> tuple[Words, ...]:
+    lines = []
+    if found.overlap:
+        lines.append(brief.words("table.overlap", n=len(found.overlap)))
+    if found.none:
+        lines.append(brief.words(f"table.none_{found.by}", n=len(found.none)))
+    if len(found.rows) > shown:
+        lines.append(brief.words("chart.first", shown=shown, total=len(found.rows)))
+    return tuple(lines)
+
+
+def _tables(brief: Brief) -> list[Block]:
+    blocks: list[Block] = []
+    summary = brief.summary
+    longer = summary.period.kind in (PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.RANGE)
+    if longer and len(summary.parts) > 1 and summary.held:
+        blocks.append(_parts_table(brief))
+    if len(brief.shown()) > brief.kind.limits.full_events and summary.by["donor"].rows:
+        blocks.append(_donor_table(brief))
+    for comparison in summary.comparisons:
+        facts = {"n": comparison.held, "period": brief.language.period(comparison.period)}
+        blocks.append(Paragraph(brief.words("glance.comparison", **facts)))
+    if summary.indicators:
+        blocks.append(_indicator_table(brief))
+    for framework, goals in summary.goals_untouched.items():
+        name = next(brief.text(f.name, "fr") for f in brief.records.themes.frameworks if f.id == framework)
+        shown = brief.language.enumerate(goals)
+        blocks.append(Paragraph(brief.words("glance.goals_untouched", name=name, goals=shown, n=len(goals)), Role.NOTICE))
+    return blocks
+
+
+def _parts_table(brief: Brief) -> Table:
+    rows = []
+    for part in brief.summary.parts:
+        if part.period is None and not part.events:
+            continue
+        label = brief.language.period(part.period) if part.period else brief.say("table.not_closer")
+        rows.append((words(brief.set(label)), words(brief.language.number(len(part.events)))))
+    columns = (Column(brief.say("table.period")), Column(brief.say("table.activities"), ColumnKind.NUMBER))
+    total = (words(brief.say("table.total")), words(brief.language.number(len(brief.summary.held))))
+    return Table(brief.say("table.parts_caption"), columns, tuple(rows), total)
+
+
+def _donor_table(brief: Brief) -> Table:
+    found = brief.summary.by["donor"]
+    rows = sorted(found.rows, key=lambda row: brief.language.sort_key(brief.name(row.key)))
+    columns = (Column(brief.say("table.donor")), Column(brief.say("table.activities"), ColumnKind.NUMBER))
+    foot = [brief.words("table.overlap_donors", n=len(found.overlap))] if found.overlap else []
+    if found.none:
+        foot.append(brief.words("table.none_donor", n=len(found.none)))
+    cells = tuple((words(brief.full_name(row.key)), words(brief.language.number(row.count))) for row in rows)
+    return Table(brief.say("table.donor_caption"), columns, cells, foot=tuple(foot))
+
+
+def _indicator_table(brief: Brief) -> Table:
+    from generator.report.wording import count_words
+
+    rows = []
+    for found in brief.summary.indicators:
+        own = found.indicator.language
+        target = count_words(brief, found.indicator.target) if found.indicator.target else brief.say("count.not_stated_short")
+        kind = brief.say(f"indicator.{found.indicator.accumulation.value}")
+        label = f"{brief.text(found.indicator.label, own)} ({brief.text(found.indicator.unit, own)}, {kind})"
+        rows.append((words(label), words(count_words(brief, found.count)), words(target)))
+    columns = (
+        Column(brief.say("table.indicator")),
+        Column(brief.say("table.value"), ColumnKind.NUMBER),
+        Column(brief.say("table.target"), ColumnKind.NUMBER),
+    )
+    return Table(brief.say("table.indicators_caption"), columns, tuple(rows), foot=(brief.words("table.indicators_foot"),))

@@ -1,0 +1,147 @@
+"""Key quotes: in comes a Brief, out come the quotes chosen by the stated rule, each speaker once.
+
+The rule (docs/quotes.md): the editor's choice first; then quotes marked key; then one quote an event, balancing women and
+men by honorific, then bodies, other bodies before the publisher's own; then the earlier date. Nobody is quoted twice there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.records.event import Event, QuoteRecord
+from generator.report.brief import Brief
+from generator.report.model import Quote, Section, Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quote that may be printed, with its event."""
+
+    event_id: str
+    event: Event
+    quote: QuoteRecord
+    index: int
+
+    @property
+    def name(self) -> str:
+        """Return `event/quote`, as an edition's file names it."""
+        return f"{self.event_id}/{self.quote.id}"
+
+    @property
+    def speaker(self) -> str:
+        """Return who speaks; an anonymous speaker counts as a person of their own."""
+        return self.quote.speaker.name or self.name
+
+
+def printable(brief: Brief, quote: QuoteRecord) -> bool:
+    """Return whether the quote's consent allows it in this kind of document on the as-of day."""
+    if quote.consent is None or not quote.consent.allows(brief.channel, brief.as_of):
+        return False
+    return not quote.speaker.vulnerable or quote.consent.form is not None
+
+
+def candidates(brief: Brief) -> tuple[Candidate, ...]:
+    """Return every quote of the told events that may be printed, in the order of the document."""
+    return tuple(
+        Candidate(found.id, found.event, quote, index)
+        for found in brief.shown()
+        for index, quote in enumerate(found.event.quotes)
+        if printable(brief, quote) and found.inside == found.parts
+    )
+
+
+def choose(brief: Brief) -> tuple[Candidate, ...]:
+    """Return the quotes of the section of quotes, by the rule above, at most as many as the kind allows."""
+    offered = candidates(brief)
+    wanted = {name: place for place, name in enumerate(brief.edition.key_quotes)}
+    chosen = [c for c in sorted(offered, key=lambda c: wanted.get(c.name, len(wanted))) if c.name in wanted]
+    while len(chosen) < brief.kind.limits.key_quotes and not wanted:
+        left = _left(offered, chosen)
+        if not left:
+            break
+        chosen.append(min(left, key=lambda c: _rank(brief, c, chosen)))
+    return tuple(chosen)
+
+
+def _left(offered: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    heard = {c.speaker for c in chosen}
+    told = {c.event_id for c in chosen}
+    return [c for c in offered if c.speaker not in heard and (c.event_id not in told or c.quote.key)]
+
+
+def _rank(brief: Brief, candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[object, ...]:
+    honorifics = Counter(c.quote.speaker.honorific for c in chosen)
+    bodies = Counter(c.quote.speaker.organisation for c in chosen)
+    body = candidate.quote.speaker.organisation
+    return (
+        not candidate.quote.key,
+        honorifics[candidate.quote.speaker.honorific],
+        bodies[body],
+        body is None or _is_publisher(brief, body),
+        candidate.event_id,
+        candidate.index,
+    )
+
+
+def _is_publisher(brief: Brief, body: str) -> bool:
+    own, organisations = brief.records.publisher.organisation, brief.records.organisations
+    while body != own and (parent := organisations[body].parent):
+        body = parent
+    root = own
+    while parent := organisations[root].parent:
+        root = parent
+    return body in (own, root)
+
+
+def quotes(brief: Brief) -> tuple[Section, ...]:
+    """Return the section of key quotes, or nothing without any."""
+    chosen = choose(brief)
+    blocks = tuple(quote_block(brief, candidate, occasion=True) for candidate in chosen)
+    return (Section("quotes", brief.say("section.quotes"), blocks),) if blocks else ()
+
+
+def quotes_told_with(brief: Brief, event_id: str) -> tuple[Quote, ...]:
+    """Return the event's quotes that stand with its own text: those the section of quotes does not print."""
+    taken = {candidate.name for candidate in choose(brief)}
+    own = [c for c in candidates(brief) if c.event_id == event_id and c.name not in taken]
+    return tuple(quote_block(brief, candidate, occasion=False) for candidate in own)
+
+
+def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
+    """Return the quote as a block: verbatim words in their language, or our translation marked as ours."""
+    quote, event = candidate.quote, candidate.event
+    spoken = quote.language or event.language
+    code, fragments, remark = spoken, quote.fragments, ""
+    if spoken != brief.language.code:
+        ours = quote.translations.get(brief.language.code)
+        name = brief.language.language_name(spoken)
+        code, fragments = (brief.language.code, ours) if ours else (spoken, quote.fragments)
+        remark = brief.say("quote.our_translation" if ours else "quote.original", language=name)
+    elif quote.translated:
+        remark = brief.say("quote.translated_by_source")
+    return Quote(
+        paragraphs=tuple(brief.quote(fragment) for fragment in fragments),
+        speaker=_speaker(brief, quote),
+        capacity=_capacity(brief, event, quote),
+        occasion=(Text(brief.short_title(event), href=f"#event-{candidate.event_id}"),) if occasion else (),
+        language=code if code != brief.language.code else None,
+        remark=remark,
+        source=Source(candidate.event_id, f"quotes[{quote.id}]", code),
+    )
+
+
+def _speaker(brief: Brief, quote: QuoteRecord) -> str:
+    speaker = quote.speaker
+    if speaker.anonymous or not speaker.name:
+        return brief.say("quote.anonymous")
+    shown = " ".join(part for part in (speaker.honorific, speaker.name) if part)
+    return brief.say("quote.pseudonym", name=shown) if speaker.pseudonym else brief.set(shown)
+
+
+def _capacity(brief: Brief, event: Event, quote: QuoteRecord) -> str:
+    role = brief.text(quote.speaker.role, event.language)
+    body = brief.name(quote.speaker.organisation) if quote.speaker.organisation else ""
+    short = brief.acronym(quote.speaker.organisation) if quote.speaker.organisation else ""
+    return role if role and (not body or body in role or (short and short in role)) else ", ".join(p for p in (role, body) if p)

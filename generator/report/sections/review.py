@@ -1,0 +1,124 @@
+"""The review page of a draft: in comes a Brief, out comes the list of everything that waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset.summary import Undated
+from generator.errors import Problem
+from generator.messages.catalogue import LANGUAGES, say
+from generator.records.fields import LocalText, Qualifier
+from generator.report.brief import Brief
+from generator.report.model import Block, BulletList, Paragraph, Part, Role, Section, Status, Text, Words, words
+from generator.report.sections.quotes import printable
+
+
+def review(brief: Brief) -> tuple[Section, ...]:
+    """Return the review page: what to date, to write, to decide, to check and to translate; drafts only."""
+    if brief.status is Status.FINAL:
+        return ()
+    lists = (
+        ("undated", tuple(_to_date(brief))),
+        ("texts", tuple(_to_write(brief))),
+        ("checks", tuple(_checks(brief))),
+        ("quotes", tuple(_quotes(brief))),
+        ("figures", tuple(_figures(brief))),
+        ("translate", tuple(_to_translate(brief))),
+        ("excluded", tuple(_excluded(brief))),
+    )
+    blocks: list[Block] = [Paragraph(brief.words("review.intro"), Role.NOTICE)]
+    blocks += [BulletList(items, brief.say(f"review.{name}", n=len(items))) for name, items in lists if items]
+    if len(blocks) == 1:
+        blocks.append(Paragraph(brief.words("review.nothing")))
+    return (Section("review", brief.say("section.review"), tuple(blocks), part=Part.REVIEW),)
+
+
+def _to_date(brief: Brief) -> Iterator[Words]:
+    for found in brief.summary.undated:
+        title = brief.quote(brief.title(found.event))
+        yield brief.words(f"review.{_dating_key(found)}", title=title, id=found.id, reason=_dating_reason(brief, found))
+
+
+def _dating_key(found: Undated) -> str:
+    if found.set_aside:
+        return "undated_set_aside"
+    if found.reason == "too_loose":
+        return "undated_too_loose"
+    return "undated_bounds" if found.event.dating else "undated_item"
+
+
+def _dating_reason(brief: Brief, found: Undated) -> str:
+    if found.set_aside:
+        return found.set_aside
+    if found.event.dating:
+        return found.event.dating.reason.rstrip(" .")
+    spans = [part.date for part in found.event.parts() if part.date]
+    return brief.language.enumerate([brief.language.span(span) for span in spans])
+
+
+def _to_write(brief: Brief) -> Iterator[Words]:
+    for name, slot in (("foreword", brief.edition.foreword), ("context", brief.edition.context)):
+        if slot is None and name in ("context", *brief.kind.sections):
+            yield brief.words(f"prompt.{name}")
+    if not brief.edition.number:
+        yield brief.words("review.number")
+
+
+def _checks(brief: Brief) -> Iterator[Words]:
+    """Return the editorial warnings about the records this edition tells, in the program's words of that language."""
+    ids = [found.id for found in (*brief.summary.events, *brief.summary.undated)]
+    files = {brief.records.files[f"event/{id}"].path for id in ids if f"event/{id}" in brief.records.files}
+    language = brief.language.code if brief.language.code in LANGUAGES else "en"
+    for warning in brief.records.warnings:
+        if warning.file in files:
+            yield (Text(brief.set(_sentence(warning, language))), Text(f" ({warning.file}:{warning.line})"))
+
+
+def _sentence(warning: Problem, language: str) -> str:
+    shown = say(warning.code, language, **dict(warning.facts))
+    return f"{warning.field} : {shown}" if warning.field and language == "fr" else f"{warning.field}: {shown}".lstrip(": ")
+
+
+def _quotes(brief: Brief) -> Iterator[Words]:
+    for found in brief.shown():
+        for quote in found.event.quotes:
+            if not printable(brief, quote):
+                yield brief.words("review.quote_without_consent", id=f"{found.id}/{quote.id}")
+            elif quote.continues_without_attribution:
+                yield brief.words("review.quote_continues", id=f"{found.id}/{quote.id}")
+            if quote.defects:
+                yield brief.words("review.defect", id=f"{found.id}/{quote.id}", defect=quote.defects)
+
+
+def _figures(brief: Brief) -> Iterator[Words]:
+    approximate = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN)
+    for people in brief.summary.people:
+        for id in people.total.missing:
+            yield brief.words("review.figure_missing", title=brief.quote(brief.short_title(brief.records.events[id])), id=id)
+    for found in brief.shown():
+        for attendance in found.event.attendance:
+            if attendance.count.qualifier in approximate:
+                shown = attendance.count.words or attendance.count.qualifier.value
+                yield brief.words("review.figure_approximate", id=found.id, words=brief.quote(shown))
+        for part in found.inside:
+            if part.session.place and part.session.place.implied:
+                yield brief.words("review.place_implied", id=found.id)
+            elif part.session.place is None:
+                yield brief.words("review.place_missing", id=found.id)
+
+
+def _to_translate(brief: Brief) -> Iterator[Words]:
+    code = brief.language.code
+    for found in brief.shown():
+        event = found.event
+        for name in ("title", "short_title", "summary", "teaser"):
+            text: LocalText | None = getattr(event, name)
+            if text and code not in text.languages(event.language):
+                yield brief.words("review.translate_item", id=found.id, field=name)
+
+
+def _excluded(brief: Brief) -> Iterator[Words]:
+    for id, why in brief.summary.excluded:
+        yield brief.words("review.excluded_item", id=id, why=brief.language.say(f"excluded.{why}"))
+    for aside in brief.edition.leave_out:
+        yield words(f"{aside.event}{brief.say('review.because', reason=aside.reason)}")

@@ -1,0 +1,52 @@
+"""Acknowledgements: in comes a Brief, out comes each body of the period once, under the first heading it deserves."""
+
+from __future__ import annotations
+
+from generator.records.event import BodyRole
+from generator.records.registers import Standing
+from generator.report.brief import Brief
+from generator.report.model import Acknowledgements, Body, BodyGroup, Section
+
+# A body with several roles is thanked under the first of these.
+HEADINGS: tuple[tuple[str, tuple[BodyRole, ...]], ...] = (
+    ("organisers", (BodyRole.ORGANISER, BodyRole.CO_ORGANISER, BodyRole.HOST)),
+    ("partners", (BodyRole.PARTNER, BodyRole.IMPLEMENTING_PARTNER)),
+    ("supporters", (BodyRole.SUPPORTER,)),
+    ("speakers", (BodyRole.SPEAKER,)),
+    ("participants", (BodyRole.PARTICIPANT,)),
+)
+_STANDINGS = tuple(Standing)
+
+
+def thanks(brief: Brief) -> tuple[Section, ...]:
+    """Return the acknowledgements: donors by name in the document's language, the others by role, then protocol rank."""
+    groups: list[BodyGroup] = []
+    thanked = {brief.records.publisher.organisation}
+    donors = {donor for found in brief.summary.events for _, donor in brief.donors_of(found.event)}
+    if donors:
+        ordered = sorted(donors, key=lambda body: brief.language.sort_key(brief.name(body)))
+        groups.append(BodyGroup(brief.say("thanks.donors", n=len(ordered)), tuple(_body(brief, id) for id in ordered)))
+        thanked |= donors
+    for heading, roles in HEADINGS:
+        found = {body for event in brief.summary.events for body in brief.bodies(event.event, *roles)} - thanked
+        if found:
+            ordered = sorted(found, key=lambda body: _protocol(brief, body))
+            groups.append(BodyGroup(brief.say(f"thanks.{heading}", n=len(found)), tuple(_body(brief, id) for id in ordered)))
+            thanked |= found
+    if not groups:
+        return ()
+    return (Section("thanks", brief.say("section.thanks"), (Acknowledgements(tuple(groups)),)),)
+
+
+def _protocol(brief: Brief, body: str) -> tuple[object, ...]:
+    """Return the order of protocol: rank of the state's bodies first, then the register's own order, then the name."""
+    found = brief.records.organisations[body]
+    return _STANDINGS.index(found.standing), found.rank, brief.language.sort_key(brief.name(body))
+
+
+def _body(brief: Brief, id: str) -> Body:
+    found = brief.records.organisations[id]
+    name, acronym = brief.name(id), brief.acronym(id)
+    alt = brief.text(found.logo_alt, brief.records.publisher.language) or brief.say("thanks.logo_alt", name=name)
+    logo = f"logos/{found.logo}" if found.logo else ""
+    return Body(name, "" if acronym in name.split() else acronym, logo, alt if logo else "")
