@@ -1,0 +1,1 @@
+"""The records say what the published articles say, no more and no less."""
