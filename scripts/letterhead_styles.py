@@ -43,7 +43,6 @@ def run(
     italic: bool = False,
     caps: bool = False,
     tracking: int = 0,
-    ground: str = "",
     underline: bool = False,
 ) -> str:
     """Return run properties in schema order; `size` in points, `tracking` in twentieths of a point."""
@@ -60,8 +59,6 @@ def run(
     if size:
         parts.append(f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>')
     parts += ['<w:u w:val="single"/>'] * underline
-    if ground:
-        parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>')
     return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
 
 
@@ -129,6 +126,7 @@ def _style(name: str, inside: str, *, base: str = "Normal", follow: str = "", ki
 def _text_styles(look: Look) -> list[str]:
     box = "".join(edge(side, look.tint, 4, 8) for side in ("top", "left", "bottom", "right"))
     dashed = "".join(edge(side, look.warning, 6, 7, "dashed") for side in ("top", "left", "bottom", "right"))
+    button = "".join(edge(side, look.primary, 4, 5) for side in ("top", "left", "bottom", "right"))
     bar = edge("left", look.accent, 18, 14)
     serif = look.serif
     return [
@@ -163,12 +161,16 @@ def _text_styles(look: Look) -> list[str]:
         ),
         _style("Bilan Picture", para(8, 4, 0, together="next")),
         _style("Bilan Credit", para(0, 10, 11) + run("", 7.5, look.muted)),
-        _style("Bilan Button", para(8, 12, 18) + run(look.strong, 9.5, look.paper, ground=look.primary)),
+        _style(
+            "Bilan Button",
+            para(10, 14, 14, borders=button, ground=look.primary, align="center")
+            + run(look.strong, 9.5, look.paper),
+        ),
         _style("Bilan Gap", para(0, 9, 1, exact=True) + run("", 1)),
         _style(
             "Bilan Rule",
             para(
-                0,
+                28,
                 7,
                 1,
                 exact=True,
@@ -213,8 +215,8 @@ def _heading_styles(look: Look) -> list[str]:
             + run(look.strong, 18, look.warning),
             follow="Bilan Text",
         ),
-        _style("toc 1", para(7, 2, 15, tabs=leader, right=567) + run(look.strong, 10, look.primary)),
-        _style("toc 2", para(0, 2, 14, tabs=leader, left=227, right=567) + run("", 9.5, look.ink)),
+        _style("toc 1", para(7, 2, 15, tabs=leader) + run(look.strong, 10, look.primary)),
+        _style("toc 2", para(0, 2, 14, tabs=leader, left=227) + run("", 9.5, look.ink)),
         _style("caption", para(10, 5, 14, together="next lines") + run(look.strong, 9.5, look.primary)),
         _style(
             "header",
@@ -257,7 +259,7 @@ def _cell_styles(look: Look) -> list[str]:
             "Bilan Thanks Title",
             para(10, 4, 13, together="next") + run(look.strong, 9, look.accent, tracking=6),
         ),
-        _style("Bilan Thanks", para(0, 0, 14) + run("", 9.5, look.ink)),
+        _style("Bilan Thanks", para(0, 4, 14) + run("", 9.5, look.ink)),
         _style("Bilan Funding", para(0, 0, 14) + run("", 9.5, look.ink)),
     ]
 

@@ -33,7 +33,7 @@ SPACES = (
 )
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0  # millimetres
 BAND = 208.0  # where the cover's field of colour ends, millimetres from the top
-FACES = {"IBM Plex Sans": ("IBM Plex Sans Light", "IBM Plex Sans SemiBold")}
+FACES = {"Lato": ("Lato Light", "Lato Semibold")}
 
 
 def read_look(folder: Path) -> Look:

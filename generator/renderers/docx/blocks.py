@@ -11,7 +11,6 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import chart, figure
 from generator.renderers.docx.tables import data_table, fact_list, key_figures, timeline
 from generator.renderers.docx.text import (
-    NO_BREAK,
     controlled,
     field,
     gap,
@@ -49,6 +48,7 @@ ROLE_STYLES = {
     Role.SIGNATURE: "Bilan Signature",
     Role.FINE_PRINT: "Bilan Fine Print",
 }
+BUTTON_CHARACTER, BUTTON_PADDING = 112, 160  # twips
 
 
 def draw_blocks(blocks: Sequence[Block], sheet: Manuscript, width: int) -> str:
@@ -90,7 +90,7 @@ def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
         case FundingStatement():
             return funding(block, sheet, width)
         case Button():
-            return _button(block, sheet)
+            return _button(block, sheet, width)
         case Contents():
             return _contents(block, sheet)
         case _:
@@ -120,9 +120,12 @@ def _quote(block: Quote, sheet: Manuscript) -> str:
     return gap(sheet) + controlled(said, block.source, sheet) + who + gap(sheet)
 
 
-def _button(block: Button, sheet: Manuscript) -> str:
-    label = run(f"{NO_BREAK * 3}{block.label}{NO_BREAK * 3}")
-    return paragraph("Bilan Button", link(block.href, label, sheet) or label, sheet)
+def _button(block: Button, sheet: Manuscript, width: int) -> str:
+    """Return a button: a coloured paragraph only as wide as its label."""
+    label = run(block.label)
+    right = max(width - len(block.label) * BUTTON_CHARACTER - 2 * BUTTON_PADDING, BUTTON_PADDING)
+    indents = f'<w:ind w:left="{BUTTON_PADDING}" w:right="{right}"/>'
+    return paragraph("Bilan Button", link(block.href, label, sheet) or label, sheet, indents)
 
 
 def _contents(block: Contents, sheet: Manuscript) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.renderers.docx.grid import cell, gutter, row, shares, table
+from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, shares, table
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.text import controlled, gap, inline, paragraph, prose, run
@@ -45,7 +45,7 @@ def cards(blocks: Sequence[Card], sheet: Manuscript, width: int) -> str:
     rows = []
     for start in range(0, len(blocks), 2 if pair else 1):
         if start:
-            rows.append(row([gutter(w, sheet) for w in widths]))
+            rows.append(row([gutter(width, sheet, span=len(widths))], height=THIN_ROW))
         here = blocks[start : start + (2 if pair else 1)]
         if len(here) == 2:
             left, right = (_card(block, sheet) for block in here)
@@ -63,7 +63,7 @@ def _body(body: Body, sheet: Manuscript, width: int) -> str:
         shown = drawing(
             sheet.picture(sheet.assets[body.logo]), body.alt or body.name, width, sheet, highest=LOGO_HEIGHT
         )
-        logo = paragraph("Bilan Picture", shown, sheet)
+        logo = paragraph("Bilan Thanks", shown, sheet, "<w:keepNext/>")
     acronym = run(f" ({body.acronym})", style=sheet.style("Bilan Muted", "character")) if body.acronym else ""
     return logo + paragraph("Bilan Thanks", run(body.name) + acronym, sheet)
 

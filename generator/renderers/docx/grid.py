@@ -10,7 +10,7 @@ from generator.renderers.docx.text import escape
 
 LOOK_FIRST_ROW, LOOK_LAST_ROW = 0x0020, 0x0040
 LOOK_NO_BANDS = 0x0600
-NO_GROUND = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+THIN_ROW = 170  # twips: 3 mm
 NO_BORDERS = (
     "<w:tcBorders>"
     + "".join(f'<w:{s} w:val="nil"/>' for s in ("top", "left", "bottom", "right"))
@@ -36,14 +36,19 @@ def cell(
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{borders}{ground}{aligned}</w:tcPr>{content}</w:tc>'
 
 
-def gutter(width: int, sheet: Manuscript) -> str:
-    """Return an empty cell that parts two coloured ones."""
-    return cell(width, f"{sheet.opening('Bilan Gap')}</w:pPr></w:p>", borders=NO_BORDERS, ground=NO_GROUND)
+def gutter(width: int, sheet: Manuscript, *, span: int = 1, clear: bool = False) -> str:
+    """Return an empty cell that parts two others, in the colour of the page or `clear`."""
+    paper = sheet.brand.palette.paper.lstrip("#")
+    ground = "" if clear else f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
+    return cell(
+        width, f"{sheet.opening('Bilan Gap')}</w:pPr></w:p>", span=span, borders=NO_BORDERS, ground=ground
+    )
 
 
-def row(cells: Iterable[str], *, header: bool = False) -> str:
-    """Return a row that is never split over two pages; a `header` repeats on each page."""
-    again = "<w:tblHeader/>" if header else ""
+def row(cells: Iterable[str], *, header: bool = False, height: int = 0) -> str:
+    """Return a row that is never split over two pages; a `header` repeats on each page, `height` is exact."""
+    again = f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    again += "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -10,7 +10,7 @@ from generator.report.model import Chart, Figure
 
 EMU = 635  # English metric units in a twip
 MM = 1440 / 25.4  # twips in a millimetre
-HIGHEST = round(115 * MM)  # a tall picture gives way in width
+HIGHEST = round(112 * MM)  # a tall picture gives way in width
 
 
 def drawing(picture: Picture, alt: str, width: int, sheet: Manuscript, *, highest: int = HIGHEST) -> str:

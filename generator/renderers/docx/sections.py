@@ -11,6 +11,7 @@ from generator.renderers.docx.text import bookmarked, paragraph, run
 from generator.report.model import Block, FundingStatement, KeyFigures, Part, Section
 
 NEW_PAGE = "<w:pageBreakBefore/>"
+AT_TOP = '<w:spacing w:before="0"/>'  # what parts a chapter from the one above is not wanted there
 DEEPEST = 4
 OWN_PAGE = (Part.OVERVIEW, Part.CHAPTER, Part.REVIEW)
 
@@ -22,8 +23,8 @@ def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
     for section in sheet.report.sections:
         if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
             continue
-        new_page = before is not None and _begins_page(section.part, before)
-        drawn.append(_section(section, sheet, width, 1, pulled, new_page=new_page))
+        opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section.part, before)
+        drawn.append(_section(section, sheet, width, 1, pulled, opening))
         before = section.part
     return "".join(drawn)
 
@@ -63,7 +64,7 @@ def _cover(section: Section, sheet: Manuscript, width: int) -> str:
     drawn = [_place(section, sheet)]
     for block in section.blocks:
         if isinstance(block, KeyFigures):
-            drawn.append(key_figures(block, sheet, width, style="Bilan Plain"))
+            drawn.append(key_figures(block, sheet, width, tiles=False))
         else:
             drawn.append(draw_block(block, sheet, width))
     return "".join(drawn)
@@ -75,10 +76,9 @@ def _section(
     width: int,
     depth: int,
     pulled: frozenset[str],
-    *,
-    new_page: bool = False,
+    opening: str = "",
 ) -> str:
-    drawn = [_heading(section, sheet, depth, new_page), draw_blocks(_kept(section, pulled), sheet, width)]
+    drawn = [_heading(section, sheet, depth, opening), draw_blocks(_kept(section, pulled), sheet, width)]
     drawn += [
         _section(child, sheet, width, depth + 1, pulled)
         for child in section.sections
@@ -93,13 +93,13 @@ def _kept(section: Section, pulled: frozenset[str]) -> Sequence[Block]:
     return [block for block in section.blocks if not isinstance(block, FundingStatement)]
 
 
-def _heading(section: Section, sheet: Manuscript, depth: int, new_page: bool) -> str:
-    page = NEW_PAGE if new_page else ""
+def _heading(section: Section, sheet: Manuscript, depth: int, opening: str) -> str:
+    """Return the title of a section; `opening` is what begins a page, as properties of a paragraph."""
     if not section.title:
-        return (paragraph("Bilan Gap", "", sheet, page) if page else "") + _place(section, sheet)
+        return (paragraph("Bilan Gap", "", sheet, opening) if opening else "") + _place(section, sheet)
     title = bookmarked(section.code, run(section.title), sheet)
     if depth > 1:
         return paragraph(f"heading {min(depth, DEEPEST)}", title, sheet)
     if section.part is Part.REVIEW:
-        return paragraph("Bilan Review Title", title, sheet, page)
-    return paragraph("Bilan Rule", "", sheet, page) + paragraph("heading 1", title, sheet)
+        return paragraph("Bilan Review Title", title, sheet, opening)
+    return paragraph("Bilan Rule", "", sheet, opening) + paragraph("heading 1", title, sheet)

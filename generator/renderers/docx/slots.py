@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -85,9 +86,9 @@ def pulled_codes(roots: Sequence[etree._Element]) -> frozenset[str]:
     )
 
 
-def _logos(sheet: Manuscript) -> list[tuple[object, str]]:
+def _logos(sheet: Manuscript) -> list[tuple[Path, str]]:
     """Return the brand's logo and those of the organisations thanked, each with its alternative text."""
-    found: list[tuple[object, str]] = []
+    found: list[tuple[Path, str]] = []
     if sheet.brand.logo is not None:
         found.append((sheet.brand.logo, sheet.brand.logo_alt or sheet.brand.wordmark))
     for _, section in sheet.report.walk():
@@ -232,13 +233,16 @@ def _expand(text: etree._Element, sheet: Manuscript) -> None:
             pieces.append("<w:r><w:br/></w:r>")
         elif piece:
             pieces.append(run(piece).replace("<w:r>", f"<w:r>{look}", 1))
-    for element in list(parse_xml(f"<w:p {SPACES}>{''.join(pieces)}</w:p>")):
-        around.addprevious(element)
+    rest = parse_xml(f"<w:p {SPACES}><w:r>{look}</w:r></w:p>")[0]
+    for child in list(text.itersiblings()):  # a tab or a break may follow in the same run
+        rest.append(child)
+    for element in reversed([*parse_xml(f"<w:p {SPACES}>{''.join(pieces)}</w:p>"), rest]):
+        around.addnext(element)
     around.remove(text)
 
 
-def _logo(source: object, alt: str, sheet: Manuscript) -> str:
-    return drawing(sheet.picture(source), alt, LOGO_WIDTH, sheet, highest=LOGO_HEIGHT) + run("  ")  # type: ignore[arg-type]
+def _logo(source: Path, alt: str, sheet: Manuscript) -> str:
+    return drawing(sheet.picture(source), alt, LOGO_WIDTH, sheet, highest=LOGO_HEIGHT) + run("  ")
 
 
 def _vanish(found: etree._Element, sheet: Manuscript) -> None:

@@ -9,6 +9,7 @@ from generator.renderers.docx.grid import (
     LOOK_FIRST_ROW,
     LOOK_LAST_ROW,
     LOOK_NO_BANDS,
+    THIN_ROW,
     cell,
     gutter,
     row,
@@ -30,7 +31,7 @@ from generator.report.model import (
 )
 
 CHARACTER = 98  # twips of an average character of a table
-PADDING = 160
+PADDING = 260
 GUTTER = 170  # between two tiles: 3 mm
 MOST_TILES = 4  # side by side
 LONGEST_TITLE_WORD = 16
@@ -109,8 +110,8 @@ def _figure(figure: KeyFigure, sheet: Manuscript, width: int) -> str:
     ) or gap(sheet)
 
 
-def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, style: str = "Bilan Tiles") -> str:
-    """Return figures side by side on tiles of equal width, five and six in two rows; `style` is the table's."""
+def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, tiles: bool = True) -> str:
+    """Return figures side by side in equal widths, five and six in two rows; on `tiles` or on the bare ground."""
     count = len(block.figures)
     columns = count if count <= MOST_TILES else 3
     if not columns:
@@ -120,13 +121,16 @@ def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, style: str 
     rows = []
     for start in range(0, count, columns):
         if start:
-            rows.append(row([gutter(w, sheet) for w in widths]))
+            rows.append(row([gutter(width, sheet, span=len(widths), clear=not tiles)], height=THIN_ROW))
         cells: list[str] = []
         for one, figure in zip_longest(tile, block.figures[start : start + columns]):
-            cells += [gutter(GUTTER, sheet)] * bool(cells)
-            cells.append(cell(one, _figure(figure, sheet, one)) if figure else gutter(one, sheet))
+            cells += [gutter(GUTTER, sheet, clear=not tiles)] * bool(cells)
+            cells.append(
+                cell(one, _figure(figure, sheet, one)) if figure else gutter(one, sheet, clear=not tiles)
+            )
         rows.append(row(cells))
     label = ", ".join(figure.label for figure in block.figures)
+    style = "Bilan Tiles" if tiles else "Bilan Plain"
     return table(style, widths, rows, sheet, description=label) + gap(sheet)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from generator.renderers.docx.manuscript import Manuscript, culture
 from generator.report.model import Mark, Source, Text, Words
 
-NO_BREAK = "\u00a0"
-
 
 def escape(text: str) -> str:
     """Return `text` safe inside an element or an attribute in double quotes."""
