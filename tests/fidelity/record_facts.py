@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.records.event import Event
-from generator.records.fields import LocalText
+from generator.records.fields import LocalText, Record
 from generator.records.names import fold
 from generator.records.records import Records
 from scripts.measure_articles import digest, emails, named, numbers
@@ -122,7 +122,7 @@ def _leaves(value: object, path: str, languages: tuple[str, ...] | None) -> Iter
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from _leaves(item, path, languages)
-    elif hasattr(type(value), "model_fields"):
+    elif isinstance(value, Record):
         for name in type(value).model_fields:
             if name not in NOT_STATEMENTS:
                 yield from _leaves(getattr(value, name), f"{path}.{name}".lstrip("."), languages)

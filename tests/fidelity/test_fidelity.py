@@ -26,7 +26,7 @@ from tests.fidelity.record_facts import IN_WORDS, LEFT_OUT, Facts, all_names, di
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = ROOT.parent / "shared" / "seeds"
-MEASURES: dict[str, Any] = json.loads(MEASURED.read_text(encoding="utf-8"))
+MEASURES: dict[str, dict[str, Any]] = json.loads(MEASURED.read_text(encoding="utf-8"))
 EVENTS = (
     "2018-04-10-regions-marocaines-migration",
     "2022-02-15-formations-traite-protection",
@@ -254,7 +254,7 @@ def test_source_words_are_the_article_s(identifier: str) -> None:
     for part in found.parts():
         words += [part.place.venue, part.place.city] if part.place else []
     words += [person.from_place for item in found.programme for person in item.people]
-    for word in filter(None, words):
+    for word in (word for word in words if word):
         written = word.get("fr", "fr")[0] if isinstance(word, LocalText) else word
         assert normalise(written).casefold() in text
 
