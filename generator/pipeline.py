@@ -127,7 +127,9 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
         published = publish(target, "draft", outputs, _with_rendering(manifest, rendered))
     files = tuple(published.folder / name for name in sorted(wanted))
     chosen = order.period is None
-    return Built(published.folder, files, published.new, plan.period, chosen, published.notices, _warnings(plan))
+    return Built(
+        published.folder, files, published.new, plan.period, chosen, published.notices, _warnings(plan)
+    )
 
 
 def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Plan:
@@ -184,7 +186,13 @@ def _unknown_donor(audience: str, records: Records) -> list[Problem]:
     known = sorted(id for id, body in records.organisations.items() if body.donor)
     if donor in known:
         return []
-    return [problem("config.unknown_donor", given=donor, nearest=", ".join(difflib.get_close_matches(donor, known, 1, 0.3) or known))]
+    return [
+        problem(
+            "config.unknown_donor",
+            given=donor,
+            nearest=", ".join(difflib.get_close_matches(donor, known, 1, 0.3) or known),
+        )
+    ]
 
 
 def _count(records: Records, order: Order) -> tuple[Period, Summary, EditionTexts, str]:
@@ -203,7 +211,7 @@ def _count(records: Records, order: Order) -> tuple[Period, Summary, EditionText
 
 def _brief(plan: _Plan, language: str) -> Brief:
     known = language if language in LANGUAGES else "en"
-    proof = ()
+    proof: tuple[tuple[str, str, str, str], ...] = ()
     if plan.order.proof:
         proof = tuple(
             (e.label, e.value, e.rule, ", ".join(p.record for p in e.records))
@@ -232,7 +240,11 @@ def _channel(audience: str) -> Channel:
 def _assets(plan: _Plan) -> Mapping[str, Path]:
     """Return the files of the pictures the Report may name."""
     folder = plan.workspace / "records" / "logos"
-    return {f"logos/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()} if folder.is_dir() else {}
+    return (
+        {f"logos/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
+        if folder.is_dir()
+        else {}
+    )
 
 
 def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
@@ -241,14 +253,31 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
     text = " ".join(text for report in reports for text in texts(report))
     found = [key for report in reports for key in sources(report)]
     languages = tuple(f"languages/{code}.yaml" for code in plan.languages)
-    parts = [
+    parts: list[tuple[str, bytes | str]] = [
         *((record.id, record.sha256) for record in used),
-        *template_hashes(plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", "html/", *languages),
+        *template_hashes(
+            plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", "html/", *languages
+        ),
         *versions().items(),
-        ("order", repr((kind.name, plan.period.code, plan.order.audience, plan.languages, plan.formats, plan.order.proof))),
+        (
+            "order",
+            repr(
+                (
+                    kind.name,
+                    plan.period.code,
+                    plan.order.audience,
+                    plan.languages,
+                    plan.formats,
+                    plan.order.proof,
+                )
+            ),
+        ),
         ("selection", repr([(e.id, e.listing.value) for e in summary.events] + [*summary.excluded])),
         ("undated", repr([(u.id, u.reason, u.set_aside) for u in summary.undated])),
-        ("printed", repr([[section.code for _, section in report.walk()] for report in reports] + sorted(found))),
+        (
+            "printed",
+            repr([[section.code for _, section in report.walk()] for report in reports] + sorted(found)),
+        ),
     ]
     return Manifest(
         edition=f"{kind.name}/{plan.period.code}/{plan.order.audience}",
@@ -280,6 +309,6 @@ def _with_rendering(manifest: Manifest, rendered: Mapping[str, Rendered]) -> Man
 
 def _warnings(plan: _Plan) -> tuple[Problem, ...]:
     """Return the editorial warnings about the records of this edition."""
-    shown = [found.id for found in (*plan.summary.events, *plan.summary.undated)]
+    shown = [*(e.id for e in plan.summary.events), *(u.id for u in plan.summary.undated)]
     files = {plan.records.files[f"event/{id}"].path for id in shown}
     return tuple(warning for warning in plan.records.warnings if warning.file in files)

@@ -19,21 +19,39 @@ from generator.records.event import Event
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
 
-LIBRARIES = ("python-docx", "weasyprint", "jinja2", "pandas", "pydantic", "babel", "matplotlib", "pillow", "lxml", "tzdata")
+LIBRARIES = (
+    "python-docx",
+    "weasyprint",
+    "jinja2",
+    "pandas",
+    "pydantic",
+    "babel",
+    "matplotlib",
+    "pillow",
+    "lxml",
+    "tzdata",
+)
 
 
 def canonical(record: BaseModel) -> bytes:
     """Return a record's canonical JSON without its approval: NFC, sorted keys, fields as they are named."""
     values = record.model_dump(mode="json", exclude={"approval"}, exclude_defaults=True)
-    return normalize("NFC", json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))).encode()
+    return normalize(
+        "NFC", json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    ).encode()
 
 
-def records_used(records: Records, summary: Summary, edition: EditionTexts, edition_name: str) -> tuple[RecordUsed, ...]:
+def records_used(
+    records: Records, summary: Summary, edition: EditionTexts, edition_name: str
+) -> tuple[RecordUsed, ...]:
     """Return each record this edition was made from with its SHA-256: only what its selection names, nothing else."""
-    events = {found.id: found.event for found in (*summary.events, *summary.undated)}
+    events = {found.id: found.event for found in summary.events}
+    events |= {found.id: found.event for found in summary.undated}
     events |= {id: records.events[id] for id in (*summary.announced, *summary.cancelled)}
     used: dict[str, BaseModel] = {f"event/{id}": event for id, event in events.items()}
-    projects = {project for event in events.values() for project in _projects(event)} - summary.hidden_projects
+    projects = {
+        project for event in events.values() for project in _projects(event)
+    } - summary.hidden_projects
     used |= {f"project/{id}": records.projects[id] for id in projects}
     bodies = {records.publisher.organisation}.union(*(_bodies(event) for event in events.values()))
     bodies |= {donor.organisation for id in projects for donor in records.projects[id].donors}
@@ -42,7 +60,9 @@ def records_used(records: Records, summary: Summary, edition: EditionTexts, edit
     used |= {"themes": records.themes, "publisher": records.publisher}
     if edition_name in records.editions:
         used[f"edition/{edition_name}"] = edition
-    return tuple(RecordUsed(id, hashlib.sha256(canonical(record)).hexdigest()) for id, record in sorted(used.items()))
+    return tuple(
+        RecordUsed(id, hashlib.sha256(canonical(record)).hexdigest()) for id, record in sorted(used.items())
+    )
 
 
 def donors_credited(records: Records, summary: Summary) -> tuple[str, ...]:
@@ -61,7 +81,11 @@ def people_printed(summary: Summary, text: str) -> tuple[str, ...]:
     for found in summary.events:
         event = found.event
         items = [*event.programme, *(item for part in event.sessions for item in part.programme)]
-        people = [*event.people, *(p for part in event.sessions for p in part.people), *(p for i in items for p in i.people)]
+        people = [
+            *event.people,
+            *(p for part in event.sessions for p in part.people),
+            *(p for i in items for p in i.people),
+        ]
         names |= {person.name for person in people}
         names |= {quote.speaker.name for quote in event.quotes if quote.speaker.name}
     bare = _bare(text)

@@ -9,6 +9,7 @@ from datetime import date
 from generator.config.kind import Kind
 from generator.config.language import Language
 from generator.dataset.summary import EventInPeriod, Summary
+from generator.period import Period
 from generator.records.event import BodyRole, Event
 from generator.records.fields import Channel, LocalText
 from generator.records.records import Records
@@ -148,6 +149,11 @@ class Brief:
         place = {id: index for index, id in enumerate(self.edition.order)}
         kept = [event for event in self.summary.events if event.id not in left_out]
         return tuple(sorted(kept, key=lambda event: place.get(event.id, len(place))))
+
+    def declared_complete(self, period: Period) -> bool:
+        """Return whether the publisher declared the records of `period` complete (counting rule 8)."""
+        declared = (Period.parse(text) for text in self.records.publisher.complete_periods)
+        return any(whole.start <= period.start and period.end <= whole.end for whole in declared)
 
     def _named(self, organisation: Organisation) -> DatedName:
         held = [n for n in organisation.names if not n.since or n.since <= self.summary.period.end]

@@ -10,6 +10,10 @@ from generator.report.brief import Brief
 from generator.report.model import Contents, Entry, Labels, Part, Report, Section, Source, Status
 from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
+from generator.report.typography import capital
+
+# Short sections at the end, found without the contents.
+_UNLISTED = ("contact", "mentions")
 
 
 def compose(brief: Brief) -> Report:
@@ -29,7 +33,7 @@ def compose(brief: Brief) -> Report:
         language=brief.language.code,
         direction=brief.language.direction,
         title=labels.document,
-        subtitle=" · ".join(part for part in (labels.period, labels.edition) if part),
+        subtitle=labels.organisation_short,
         period=brief.summary.period.code,
         audience=brief.summary.audience,
         status=brief.status,
@@ -48,7 +52,17 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in ("code", "href", "language", "source", "notes", "logo", "asset", "emblem", "kind"):
+            if field.name not in (
+                "code",
+                "href",
+                "language",
+                "source",
+                "notes",
+                "logo",
+                "asset",
+                "emblem",
+                "kind",
+            ):
                 yield from texts(getattr(value, field.name))
 
 
@@ -68,7 +82,7 @@ def _contents(brief: Brief, written: dict[str, tuple[Section, ...]]) -> tuple[Se
     listed: list[Entry] = []
     for name in brief.kind.sections:
         for section in written.get(name, ()):
-            if section.part in (Part.COVER, Part.REVIEW):
+            if section.part in (Part.COVER, Part.REVIEW) or name in _UNLISTED:
                 continue
             listed.append(Entry(section.title, section.code, 1))
             if section.part is Part.CHAPTER:
@@ -90,7 +104,7 @@ def _labels(brief: Brief) -> Labels:
         organisation=organisation,
         organisation_short=brief.text(publisher.short_name, publisher.language),
         period=words,
-        period_short=short[:1].upper() + short[1:],
+        period_short=capital(short),
         edition=brief.say("label.edition", number=number) if number else "",
         date=brief.set(brief.language.day(brief.as_of)),
         audience=brief.say(f"audience.{brief.summary.audience.partition(':')[0]}"),
@@ -100,7 +114,9 @@ def _labels(brief: Brief) -> Labels:
         contents=brief.say("section.contents"),
         review_note=brief.say("label.review_note"),
         contacts=contacts,
-        description=brief.say("label.description", document=document, organisation=organisation, period=words),
+        description=brief.say(
+            "label.description", document=document, organisation=organisation, period=words
+        ),
         keywords=tuple(brief.theme(row.key) for row in brief.summary.by["theme"].rows),
         not_applicable=brief.say("label.not_applicable"),
     )

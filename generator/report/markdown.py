@@ -24,7 +24,7 @@ SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"']+", re.IGNORECASE)
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["emphasis", "link", "list"])
+    return MarkdownIt("zero").enable(["emphasis", "link", "list", "newline"])
 
 
 def read_blocks(

@@ -50,6 +50,11 @@ def quoted(text: str, profile: str) -> str:
     return first + typeset(text, profile) + last
 
 
+def capital(text: str) -> str:
+    """Return `text` with a capital first letter, for a label that begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def normalise(text: str) -> str:
     """Return `text` without what typography may change: spaces folded, one apostrophe, no quotation marks at all.
 

@@ -15,7 +15,9 @@ def count_words(brief: Brief, count: Count) -> str:
             return brief.say("count.not_stated")
         case Qualifier.BETWEEN:
             low, high = count.low or 0, count.high or 0
-            return brief.say("count.between", low=brief.language.number(low), high=brief.language.number(high))
+            return brief.say(
+                "count.between", low=brief.language.number(low), high=brief.language.number(high)
+            )
         case kind:
             return brief.say(f"count.{kind.value}", number=brief.language.number(count.low or 0))
 
@@ -30,7 +32,11 @@ def people_noun(brief: Brief, attendance: Attendance, event: Event) -> str:
 def sum_noun(brief: Brief, people: People) -> str:
     """Return the noun of a sum: the source's for a single figure, "personnes" where distinct, else "participations"."""
     if people.single_event and (found := brief.summary.event(people.single_event)):
-        figures = [a for a in found.event.attendance if a.measure is people.measure and a.mode is people.mode and not a.covers]
+        figures = [
+            a
+            for a in found.event.attendance
+            if a.measure is people.measure and a.mode is people.mode and not a.covers
+        ]
         if len(figures) == 1:
             return people_noun(brief, figures[0], found.event)
     if people.distinct:
@@ -47,7 +53,11 @@ def tally_phrase(brief: Brief, tally: Tally, noun: str) -> str:
     number = brief.language.number
     terms: list[str] = []
     if tally.exact_events:
-        terms.append(brief.language.say("tally.first", number=number(tally.exact), noun=noun, of=of(tally.exact_events)))
+        terms.append(
+            brief.language.say(
+                "tally.first", number=number(tally.exact), noun=noun, of=of(tally.exact_events)
+            )
+        )
     for kind in ("about", "at_least", "at_most"):
         events = getattr(tally, f"{kind}_events")
         if events:
@@ -78,11 +88,13 @@ def sex_phrase(brief: Brief, people: People) -> str:
         parts.append(brief.language.say("people.men", n=people.men.exact))
     phrase = brief.language.say("people.of_whom", parts=brief.language.enumerate(parts))
     covered = people.sex_coverage
-    whole = covered.bare and people.total.stated_events == covered.stated_events
-    if not whole:
+    if covered.exact_events != people.total.stated_events:
         total = people.total.low + people.total.about
-        key = "people.sex_coverage" if people.total.bare else "people.sex_coverage_about"
-        phrase += brief.language.say(key, covered=brief.language.number(covered.low), total=brief.language.number(total))
+        only_exact = people.total.exact_events == people.total.stated_events
+        key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
+        phrase += brief.language.say(
+            key, covered=brief.language.number(covered.low), total=brief.language.number(total)
+        )
     return brief.set(phrase)
 
 
@@ -143,7 +155,11 @@ def person_words(brief: Brief, person: Person, own: str) -> str:
     name = " ".join(part for part in (person.honorific, person.name) if part)
     role = brief.text(person.role, own)
     place = brief.text(person.from_place, own)
-    body = "" if not person.organisation else (brief.acronym(person.organisation) or brief.name(person.organisation))
+    body = (
+        ""
+        if not person.organisation
+        else (brief.acronym(person.organisation) or brief.name(person.organisation))
+    )
     if body and body in role:
         body = ""
     return ", ".join(part for part in (brief.set(name), role, body, place) if part)

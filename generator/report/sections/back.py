@@ -36,8 +36,12 @@ def upcoming(brief: Brief) -> tuple[Section, ...]:
             continue
         dates = brief.set(brief.language.span(span))
         label = Text(title, href=url)
-        found.setdefault((str(span), title), (span, Fact(dates, ((label, Text(f", {place}" if place else "")),))))
-    facts = tuple(fact for _, fact in sorted(found.values(), key=lambda pair: (str(pair[0].start), str(pair[0]))))
+        found.setdefault(
+            (str(span), title), (span, Fact(dates, ((label, Text(f", {place}" if place else "")),)))
+        )
+    facts = tuple(
+        fact for _, fact in sorted(found.values(), key=lambda pair: (str(pair[0].start), str(pair[0])))
+    )
     if not facts:
         return ()
     return (Section("upcoming", brief.say("section.upcoming"), (FactList("", facts),)),)
@@ -61,8 +65,12 @@ def _announcements(brief: Brief) -> Iterator[tuple[DateSpan, str, str, str | Non
 
 def publications(brief: Brief) -> tuple[Section, ...]:
     """Return the publications of the period that the edition's file lists."""
-    items = tuple((Text(brief.text(p.title, brief.edition.language), href=p.url),) for p in brief.edition.publications)
-    return (Section("publications", brief.say("section.publications"), (BulletList(items),)),) if items else ()
+    items = tuple(
+        (Text(brief.text(p.title, brief.edition.language), href=p.url),) for p in brief.edition.publications
+    )
+    return (
+        (Section("publications", brief.say("section.publications"), (BulletList(items),)),) if items else ()
+    )
 
 
 def about_figures(brief: Brief) -> tuple[Section, ...]:
@@ -110,7 +118,11 @@ def _uncounted(brief: Brief) -> Iterator[Words]:
 
 def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
     """Return the acronyms that stand in `text` (the rest of the document) with what they stand for, in order."""
-    rows = {short: long for short, long in _known_acronyms(brief) if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)}
+    rows = {
+        short: long
+        for short, long in _known_acronyms(brief)
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+    }
     if not rows:
         return ()
     facts = tuple(Fact(short, (words(rows[short]),)) for short in sorted(rows, key=brief.language.sort_key))
@@ -146,7 +158,9 @@ def contact(brief: Brief) -> tuple[Section, ...]:
 def mentions(brief: Brief) -> tuple[Section, ...]:
     """Return the standing mentions of the publisher."""
     own = brief.records.publisher.language
-    blocks = tuple(Paragraph(brief.run(text, own), Role.FINE_PRINT) for text in brief.records.publisher.mentions)
+    blocks = tuple(
+        Paragraph(brief.run(text, own), Role.FINE_PRINT) for text in brief.records.publisher.mentions
+    )
     return (Section("mentions", brief.say("section.mentions"), blocks),) if blocks else ()
 
 
@@ -161,4 +175,6 @@ def proof(brief: Brief) -> tuple[Section, ...]:
         Column(brief.say("proof.records")),
     )
     rows = tuple(tuple(words(brief.set(cell)) for cell in row) for row in brief.proof)
-    return (Section("proof", brief.say("section.proof"), (Table(brief.say("proof.caption"), columns, rows),)),)
+    return (
+        Section("proof", brief.say("section.proof"), (Table(brief.say("proof.caption"), columns, rows),)),
+    )

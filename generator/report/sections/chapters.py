@@ -20,7 +20,8 @@ def chapters(brief: Brief) -> tuple[Section, ...]:
         by_theme.setdefault(found.event.themes[0] if found.event.themes else OTHER, []).append(found)
     order = {theme.id: (theme.order, index) for index, theme in enumerate(brief.records.themes.themes)}
     return tuple(
-        _chapter(brief, theme, by_theme[theme]) for theme in sorted(by_theme, key=lambda t: order.get(t, (10**9, 0)))
+        _chapter(brief, theme, by_theme[theme])
+        for theme in sorted(by_theme, key=lambda t: order.get(t, (10**9, 0)))
     )
 
 
@@ -56,9 +57,13 @@ def _feature(brief: Brief, events: Sequence[EventInPeriod]) -> EventInPeriod:
     """Return the event told in full: the editor's choice, else most people stated, most sessions, latest, then by id."""
 
     def rank(found: EventInPeriod) -> tuple[object, ...]:
-        people = max((a.count.low or 0 for a in found.event.attendance if a.measure is Measure.ATTENDEES), default=0)
+        people = max(
+            (a.count.low or 0 for a in found.event.attendance if a.measure is Measure.ATTENDEES), default=0
+        )
         whole = found.inside == found.parts
-        starts = [part.session.date.start for part in found.inside if part.session.date and part.session.date.start]
+        starts = [
+            part.session.date.start for part in found.inside if part.session.date and part.session.date.start
+        ]
         last = max((start.toordinal() for start in starts), default=0)
         return found.id not in brief.edition.feature, not whole, -people, -len(found.parts), -last, found.id
 

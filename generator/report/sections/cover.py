@@ -12,7 +12,11 @@ from generator.report.wording import cities, sex_phrase, sum_noun
 def cover(brief: Brief) -> tuple[Section, ...]:
     """Return the cover's section: the first figures of the period, each with what it covers."""
     figures = key_figures(brief)[: brief.kind.limits.cover_figures]
-    return (Section("cover", brief.say("section.cover"), (KeyFigures(figures),) if figures else (), part=Part.COVER),)
+    return (
+        Section(
+            "cover", brief.say("section.cover"), (KeyFigures(figures),) if figures else (), part=Part.COVER
+        ),
+    )
 
 
 def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
@@ -28,7 +32,9 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     places = list(dict.fromkeys(name for event in brief.shown() for name in cities(brief, event)))
     if places:
         detail = brief.enumerate(places) if len(places) <= 4 else ""
-        found.append(KeyFigure(brief.language.number(len(places)), brief.say("tile.cities", n=len(places)), detail))
+        found.append(
+            KeyFigure(brief.language.number(len(places)), brief.say("tile.cities", n=len(places)), detail)
+        )
     for key in ("project", "donor"):
         rows = summary.by[key].rows if key in summary.by else ()
         if rows:
@@ -59,7 +65,9 @@ def people_figure(brief: Brief, people: People) -> KeyFigure | None:
 
 
 def _sessions(brief: Brief) -> str:
-    several = [event for event in brief.summary.events if len(event.parts) > 1 and event.listing is Listing.COUNTED]
+    several = [
+        event for event in brief.summary.events if len(event.parts) > 1 and event.listing is Listing.COUNTED
+    ]
     if len(several) != 1:
         return ""
     return brief.say(f"tile.series_{several[0].event.type.value}", n=len(several[0].parts))

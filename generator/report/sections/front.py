@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from generator.records.registers import SlotText
 from generator.report.brief import Brief
 from generator.report.markdown import count_words
@@ -19,8 +17,10 @@ def foreword(brief: Brief) -> tuple[Section, ...]:
 def about(brief: Brief) -> tuple[Section, ...]:
     """Return the organisation in brief, as its text stood at the end of the period."""
     publisher = brief.records.publisher
-    held = [text for text in publisher.about if text.since <= brief.summary.period.end] or list(publisher.about[:1])
-    newest = max(held, key=lambda text: text.since or date.min)
+    held = [text for text in publisher.about if text.since <= brief.summary.period.end] or list(
+        publisher.about[:1]
+    )
+    newest = max(held, key=lambda text: text.since)
     blocks = brief.blocks(newest.text, publisher.language, "publisher", "about")
     title = brief.say("section.about", organisation=brief.text(publisher.short_name, publisher.language))
     return (Section("about", title, blocks, part=Part.FRONT),)
@@ -35,7 +35,9 @@ def slot(brief: Brief, slot: SlotText | None, name: str) -> tuple[Block, ...]:
     own = brief.edition.language
     blocks: list[Block] = list(brief.blocks(slot.text, own, brief.edition_name, name))
     if slot.signatory:
-        signed = ", ".join(part for part in (brief.set(slot.signatory), brief.text(slot.signatory_role, own)) if part)
+        signed = ", ".join(
+            part for part in (brief.set(slot.signatory), brief.text(slot.signatory_role, own)) if part
+        )
         blocks.append(Paragraph((Text(signed),), Role.SIGNATURE))
     return tuple(blocks)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.dataset.summary import Breakdown, Listing
+from generator.dataset.summary import Breakdown, Listing, PartRow
 from generator.period import Period, PeriodKind
 from generator.records.event import Measure
 from generator.report.brief import Brief
@@ -29,6 +29,7 @@ from generator.report.model import (
 )
 from generator.report.sections.cover import key_figures
 from generator.report.sections.front import slot
+from generator.report.typography import capital
 from generator.report.wording import place_words, sex_phrase, sum_noun, tally_phrase
 
 LONGEST_TIMELINE = 8
@@ -37,9 +38,8 @@ LONGEST_TIMELINE = 8
 def glance(brief: Brief) -> tuple[Section, ...]:
     """Return the overview: what happened when, what to remember, in what context, and how it spreads."""
     blocks: list[Block] = []
-    figures = key_figures(brief)
-    if len(figures) > brief.kind.limits.cover_figures:
-        blocks.append(KeyFigures(figures[:6]))
+    if not _told(brief):
+        blocks.append(KeyFigures(key_figures(brief)[:6]))
     blocks += _timeline(brief)
     blocks.append(BulletList(takeaways(brief), brief.say("glance.takeaways")))
     if context := slot(brief, brief.edition.context, "context"):
@@ -65,7 +65,11 @@ def _held(brief: Brief) -> str:
     if summary.held:
         kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in summary.by["type"].rows]
         facts = {"n": len(summary.held), "types": brief.language.enumerate(kinds)}
-        sentences.append(brief.say("glance.held" if len(kinds) > 1 or len(summary.held) > 1 else "glance.held_one", **facts))
+        sentences.append(
+            brief.say(
+                "glance.held" if len(kinds) > 1 or len(summary.held) > 1 else "glance.held_one", **facts
+            )
+        )
     if later:
         sentences.append(brief.say("glance.later", n=len(later)))
     return " ".join(sentences)
@@ -76,7 +80,9 @@ def _people(brief: Brief) -> Iterator[str]:
         if people.total.known:
             phrase = tally_phrase(brief, people.total, sum_noun(brief, people))
             sexes = sex_phrase(brief, people)
-            key = f"glance.people_{people.mode.value}" if sexes else f"glance.people_{people.mode.value}_no_sex"
+            key = (
+                f"glance.people_{people.mode.value}" if sexes else f"glance.people_{people.mode.value}_no_sex"
+            )
             yield brief.say(key, people=phrase, sexes=sexes)
         elif people.measure is Measure.ATTENDEES and people.total.missing:
             yield brief.say("glance.people_unknown", n=len(people.total.missing))
@@ -108,7 +114,12 @@ def _timeline(brief: Brief) -> list[Block]:
                 title = brief.say("timeline.session", title=title, session=named or number)
             label = (Text(title, href=f"#event-{found.id}"),) if _told(brief) else words(title)
             place = place_words(brief, part.session.place, found.event.language)
-            moments.append(((span.start, found.id, part.number), Moment(brief.set(brief.language.span(span)), place, label)))
+            moments.append(
+                (
+                    (span.start, found.id, part.number),
+                    Moment(brief.set(brief.language.span(span)), place, label),
+                )
+            )
     moments.sort(key=lambda pair: str(pair[0]))
     if not 1 < len(moments) <= LONGEST_TIMELINE:
         return []
@@ -127,9 +138,15 @@ def _charts(brief: Brief) -> list[Block]:
             continue
         if key == "month" and len(found.rows) > 12:
             continue
-        rows = found.rows if key == "month" else tuple(sorted(found.rows, key=lambda r: (-r.count, r.key)))[:10]
+        rows = (
+            found.rows if key == "month" else tuple(sorted(found.rows, key=lambda r: (-r.count, r.key)))[:10]
+        )
         bars = tuple(Bar(name(brief, r.key), float(r.count), brief.language.number(r.count)) for r in rows)
-        blocks.append(Chart(brief.say(f"chart.{key}"), bars, _alt(brief, key, bars), _chart_foot(brief, found, len(bars))))
+        blocks.append(
+            Chart(
+                brief.say(f"chart.{key}"), bars, _alt(brief, key, bars), _chart_foot(brief, found, len(bars))
+            )
+        )
     return blocks
 
 
@@ -142,7 +159,9 @@ _CHARTS: tuple[tuple[str, Callable[[Brief, str], str]], ...] = (
 
 
 def _alt(brief: Brief, key: str, bars: tuple[Bar, ...]) -> str:
-    shown = brief.language.enumerate([brief.language.say("chart.bar", label=bar.label, value=bar.shown) for bar in bars])
+    shown = brief.language.enumerate(
+        [brief.language.say("chart.bar", label=bar.label, value=bar.shown) for bar in bars]
+    )
     return brief.say("chart.alt", caption=brief.language.say(f"chart.{key}"), bars=shown)
 
 
@@ -173,7 +192,11 @@ def _tables(brief: Brief) -> list[Block]:
     for framework, goals in summary.goals_untouched.items():
         name = next(brief.text(f.name, "fr") for f in brief.records.themes.frameworks if f.id == framework)
         shown = brief.language.enumerate(goals)
-        blocks.append(Paragraph(brief.words("glance.goals_untouched", name=name, goals=shown, n=len(goals)), Role.NOTICE))
+        blocks.append(
+            Paragraph(
+                brief.words("glance.goals_untouched", name=name, goals=shown, n=len(goals)), Role.NOTICE
+            )
+        )
     return blocks
 
 
@@ -183,10 +206,17 @@ def _parts_table(brief: Brief) -> Table:
         if part.period is None and not part.events:
             continue
         label = brief.language.period(part.period) if part.period else brief.say("table.not_closer")
-        rows.append((words(brief.set(label)), words(brief.language.number(len(part.events)))))
+        rows.append((words(capital(brief.set(label))), words(_part_count(brief, part))))
     columns = (Column(brief.say("table.period")), Column(brief.say("table.activities"), ColumnKind.NUMBER))
     total = (words(brief.say("table.total")), words(brief.language.number(len(brief.summary.held))))
     return Table(brief.say("table.parts_caption"), columns, tuple(rows), total)
+
+
+def _part_count(brief: Brief, part: PartRow) -> str:
+    """Return how many activities a smaller period counts; without any record it is not said to be zero."""
+    if part.events or part.period is None or brief.declared_complete(part.period):
+        return brief.language.number(len(part.events))
+    return brief.say("table.no_record")
 
 
 def _donor_table(brief: Brief) -> Table:
@@ -206,7 +236,11 @@ def _indicator_table(brief: Brief) -> Table:
     rows = []
     for found in brief.summary.indicators:
         own = found.indicator.language
-        target = count_words(brief, found.indicator.target) if found.indicator.target else brief.say("count.not_stated_short")
+        target = (
+            count_words(brief, found.indicator.target)
+            if found.indicator.target
+            else brief.say("count.not_stated_short")
+        )
         kind = brief.say(f"indicator.{found.indicator.accumulation.value}")
         label = f"{brief.text(found.indicator.label, own)} ({brief.text(found.indicator.unit, own)}, {kind})"
         rows.append((words(label), words(count_words(brief, found.count)), words(target)))
@@ -215,4 +249,9 @@ def _indicator_table(brief: Brief) -> Table:
         Column(brief.say("table.value"), ColumnKind.NUMBER),
         Column(brief.say("table.target"), ColumnKind.NUMBER),
     )
-    return Table(brief.say("table.indicators_caption"), columns, tuple(rows), foot=(brief.words("table.indicators_foot"),))
+    return Table(
+        brief.say("table.indicators_caption"),
+        columns,
+        tuple(rows),
+        foot=(brief.words("table.indicators_foot"),),
+    )

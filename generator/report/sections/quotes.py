@@ -144,4 +144,8 @@ def _capacity(brief: Brief, event: Event, quote: QuoteRecord) -> str:
     role = brief.text(quote.speaker.role, event.language)
     body = brief.name(quote.speaker.organisation) if quote.speaker.organisation else ""
     short = brief.acronym(quote.speaker.organisation) if quote.speaker.organisation else ""
-    return role if role and (not body or body in role or (short and short in role)) else ", ".join(p for p in (role, body) if p)
+    return (
+        role
+        if role and (not body or body in role or (short and short in role))
+        else ", ".join(p for p in (role, body) if p)
+    )

@@ -9,7 +9,18 @@ from generator.errors import Problem
 from generator.messages.catalogue import LANGUAGES, say
 from generator.records.fields import LocalText, Qualifier
 from generator.report.brief import Brief
-from generator.report.model import Block, BulletList, Paragraph, Part, Role, Section, Status, Text, Words, words
+from generator.report.model import (
+    Block,
+    BulletList,
+    Paragraph,
+    Part,
+    Role,
+    Section,
+    Status,
+    Text,
+    Words,
+    words,
+)
 from generator.report.sections.quotes import printable
 
 
@@ -36,7 +47,9 @@ def review(brief: Brief) -> tuple[Section, ...]:
 def _to_date(brief: Brief) -> Iterator[Words]:
     for found in brief.summary.undated:
         title = brief.quote(brief.title(found.event))
-        yield brief.words(f"review.{_dating_key(found)}", title=title, id=found.id, reason=_dating_reason(brief, found))
+        yield brief.words(
+            f"review.{_dating_key(found)}", title=title, id=found.id, reason=_dating_reason(brief, found)
+        )
 
 
 def _dating_key(found: Undated) -> str:
@@ -66,7 +79,7 @@ def _to_write(brief: Brief) -> Iterator[Words]:
 
 def _checks(brief: Brief) -> Iterator[Words]:
     """Return the editorial warnings about the records this edition tells, in the program's words of that language."""
-    ids = [found.id for found in (*brief.summary.events, *brief.summary.undated)]
+    ids = [*(e.id for e in brief.summary.events), *(u.id for u in brief.summary.undated)]
     files = {brief.records.files[f"event/{id}"].path for id in ids if f"event/{id}" in brief.records.files}
     language = brief.language.code if brief.language.code in LANGUAGES else "en"
     for warning in brief.records.warnings:
@@ -76,7 +89,11 @@ def _checks(brief: Brief) -> Iterator[Words]:
 
 def _sentence(warning: Problem, language: str) -> str:
     shown = say(warning.code, language, **dict(warning.facts))
-    return f"{warning.field} : {shown}" if warning.field and language == "fr" else f"{warning.field}: {shown}".lstrip(": ")
+    return (
+        f"{warning.field} : {shown}"
+        if warning.field and language == "fr"
+        else f"{warning.field}: {shown}".lstrip(": ")
+    )
 
 
 def _quotes(brief: Brief) -> Iterator[Words]:
@@ -94,7 +111,9 @@ def _figures(brief: Brief) -> Iterator[Words]:
     approximate = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BETWEEN)
     for people in brief.summary.people:
         for id in people.total.missing:
-            yield brief.words("review.figure_missing", title=brief.quote(brief.short_title(brief.records.events[id])), id=id)
+            yield brief.words(
+                "review.figure_missing", title=brief.quote(brief.short_title(brief.records.events[id])), id=id
+            )
     for found in brief.shown():
         for attendance in found.event.attendance:
             if attendance.count.qualifier in approximate:

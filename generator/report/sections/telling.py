@@ -30,6 +30,7 @@ from generator.report.model import (
     words,
 )
 from generator.report.sections.quotes import quotes_told_with
+from generator.report.typography import capital
 from generator.report.wording import (
     attendance_words,
     cities,
@@ -49,11 +50,12 @@ def in_full(brief: Brief, found: EventInPeriod) -> Section:
         blocks += _only_a_part(brief, found)
     else:
         blocks += brief.blocks(found.event.summary, found.event.language, found.id, "summary")
-        blocks += _figures(brief, found.event)
-    blocks += _sessions(brief, found)
     facts = tuple(_facts(brief, found))
     if facts:
         blocks.append(FactList(brief.say("facts.title"), facts))
+    if found.inside == found.parts:
+        blocks += _figures(brief, found.event)
+    blocks += _sessions(brief, found)
     blocks += _programme(brief, found)
     if found.inside == found.parts:
         blocks += _outcomes(brief, found)
@@ -83,7 +85,12 @@ def as_row(brief: Brief, found: EventInPeriod) -> tuple[Words, ...]:
     whole = found.inside == found.parts
     people = event_people(brief, found) if whole else brief.say("count.counted_later")
     where = brief.enumerate(cities(brief, found)) or brief.say("place.not_stated_short")
-    return words(brief.short_title(found.event)), words(dates_words(brief, found)), words(where), words(people)
+    return (
+        words(brief.short_title(found.event)),
+        words(dates_words(brief, found)),
+        words(where),
+        words(people),
+    )
 
 
 def dateline(brief: Brief, found: EventInPeriod) -> str:
@@ -92,7 +99,9 @@ def dateline(brief: Brief, found: EventInPeriod) -> str:
     if len(found.parts) > 1:
         inside = found.inside
         key = "event.sessions" if len(inside) == len(found.parts) else "event.sessions_of"
-        parts.append(brief.say(key, n=len(inside), of=len(found.parts), number=inside[0].number if inside else 0))
+        parts.append(
+            brief.say(key, n=len(inside), of=len(found.parts), number=inside[0].number if inside else 0)
+        )
     if where := brief.enumerate(cities(brief, found)):
         parts.append(where)
     if found.event.status is not Occurrence.HELD:
@@ -159,21 +168,33 @@ def _sessions(brief: Brief, found: EventInPeriod) -> list[Block]:
     rows = []
     for part in found.inside:
         session = part.session
-        label = brief.text(session.title, event.language) or brief.say("event.session_number", number=part.number)
+        label = brief.text(session.title, event.language) or capital(
+            brief.say("event.session_number", number=part.number)
+        )
         dates = brief.set(brief.language.span(session.date)) if session.date else brief.say("date.unknown")
         if session.status and session.status is not event.status:
             dates = f"{dates} ({brief.say(f'status.{session.status.value}')})"
-        cells = [label, dates, place_words(brief, session.place, event.language, venue=True) or brief.say("place.not_stated")]
+        cells = [
+            label,
+            dates,
+            place_words(brief, session.place, event.language, venue=True) or brief.say("place.not_stated"),
+        ]
         if by_session:
             stated = [attendance_words(brief, attendance) for attendance in by_session.get(session.id, [])]
             cells.append(brief.enumerate(stated) if stated else brief.say("count.not_stated_short"))
         rows.append(tuple(words(cell) for cell in cells))
     foot = _foot_of_sessions(brief, found)
-    return [Table(brief.say("table.sessions_caption", n=len(rows)), tuple(columns), tuple(rows), foot=foot)] if rows else []
+    return (
+        [Table(brief.say("table.sessions_caption", n=len(rows)), tuple(columns), tuple(rows), foot=foot)]
+        if rows
+        else []
+    )
 
 
 def _foot_of_sessions(brief: Brief, found: EventInPeriod) -> tuple[Words, ...]:
-    whole = [a for a in found.event.attendance if not a.covers and a.count.qualifier is not Qualifier.NOT_STATED]
+    whole = [
+        a for a in found.event.attendance if not a.covers and a.count.qualifier is not Qualifier.NOT_STATED
+    ]
     if found.inside != found.parts or not whole:
         return ()
     return (brief.words("table.sessions_total", people=attendance_words(brief, whole[0])),)
@@ -189,9 +210,14 @@ def _facts(brief: Brief, found: EventInPeriod) -> Iterator[Fact]:
     if event.target_area:
         yield Fact(brief.say("facts.area"), (brief.run(event.target_area, own),))
     for key, roles in _ROLES:
-        bodies = brief.bodies(event, *roles)
+        bound = (
+            {i.organisation for i in event.organisations if i.project} if BodyRole.PARTNER in roles else set()
+        )
+        bodies = [body for body in brief.bodies(event, *roles) if body not in bound]
         if bodies:
-            yield Fact(brief.say(f"facts.{key}", n=len(bodies)), tuple(words(brief.full_name(b)) for b in bodies))
+            yield Fact(
+                brief.say(f"facts.{key}", n=len(bodies)), tuple(words(brief.full_name(b)) for b in bodies)
+            )
     if event.other_participants:
         yield Fact(brief.say("facts.others"), (brief.run(event.other_participants, own),))
     people = [*event.people, *(p for part in found.inside for p in part.session.people)]
@@ -199,11 +225,15 @@ def _facts(brief: Brief, found: EventInPeriod) -> Iterator[Fact]:
         shown = tuple(dict.fromkeys(person_words(brief, person, own) for person in people))
         yield Fact(brief.say("facts.speakers", n=len(shown)), tuple(words(person) for person in shown))
     if event.countries:
-        names = sorted((brief.language.country(code) for code in event.countries.codes), key=brief.language.sort_key)
+        names = sorted(
+            (brief.language.country(code) for code in event.countries.codes), key=brief.language.sort_key
+        )
         key = "facts.countries" if event.countries.exhaustive else "facts.countries_such_as"
         yield Fact(brief.say(key, n=len(names)), (words(brief.enumerate(names)),))
     if event.frameworks:
-        yield Fact(brief.say("facts.frameworks"), tuple(words(line) for line in framework_lines(brief, event)))
+        yield Fact(
+            brief.say("facts.frameworks"), tuple(words(line) for line in framework_lines(brief, event))
+        )
     funded = project_lines(brief, event)
     if funded:
         yield Fact(brief.say("facts.projects"), funded)
@@ -226,8 +256,18 @@ def project_lines(brief: Brief, event: Event) -> tuple[Words, ...]:
     lines: list[Words] = []
     for project, donors in by_project.items():
         by = brief.language.enumerate(donors)
-        key, name = ("facts.funded_project", brief.project(project)) if project else ("facts.funded", "")
-        lines.append(brief.words(key, project=name, donors=by))
+        partners = [
+            brief.full_name(i.organisation) for i in event.organisations if project and i.project == project
+        ]
+        key = (
+            "facts.funded"
+            if not project
+            else "facts.funded_with_partners"
+            if partners
+            else "facts.funded_project"
+        )
+        name = brief.project(project) if project else ""
+        lines.append(brief.words(key, project=name, donors=by, partners=brief.language.enumerate(partners)))
     return tuple(lines)
 
 
@@ -257,8 +297,14 @@ def _programme(brief: Brief, found: EventInPeriod) -> list[Block]:
             named = [person_words(brief, person, own) for person in item.people]
             named += [brief.full_name(body) for body in item.organisations]
             title = brief.text(item.title, own)
-            numbered = brief.say("programme.number", number=item.number, title=title) if item.number else title
-            who = brief.set(brief.say("programme.who", people=brief.say("tile.join").join(named))) if named else ""
+            numbered = (
+                brief.say("programme.number", number=item.number, title=title) if item.number else title
+            )
+            who = (
+                brief.set(brief.say("programme.who", people=brief.say("tile.join").join(named)))
+                if named
+                else ""
+            )
             items.append((Text(numbered), Text(who)) if who else (Text(numbered),))
     return [BulletList(tuple(items), brief.say("programme.title"))] if items else []
 

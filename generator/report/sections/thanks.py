@@ -25,13 +25,21 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
     donors = {donor for found in brief.summary.events for _, donor in brief.donors_of(found.event)}
     if donors:
         ordered = sorted(donors, key=lambda body: brief.language.sort_key(brief.name(body)))
-        groups.append(BodyGroup(brief.say("thanks.donors", n=len(ordered)), tuple(_body(brief, id) for id in ordered)))
+        groups.append(
+            BodyGroup(brief.say("thanks.donors", n=len(ordered)), tuple(_body(brief, id) for id in ordered))
+        )
         thanked |= donors
     for heading, roles in HEADINGS:
-        found = {body for event in brief.summary.events for body in brief.bodies(event.event, *roles)} - thanked
+        found = {
+            body for event in brief.summary.events for body in brief.bodies(event.event, *roles)
+        } - thanked
         if found:
             ordered = sorted(found, key=lambda body: _protocol(brief, body))
-            groups.append(BodyGroup(brief.say(f"thanks.{heading}", n=len(found)), tuple(_body(brief, id) for id in ordered)))
+            groups.append(
+                BodyGroup(
+                    brief.say(f"thanks.{heading}", n=len(found)), tuple(_body(brief, id) for id in ordered)
+                )
+            )
             thanked |= found
     if not groups:
         return ()
@@ -47,6 +55,8 @@ def _protocol(brief: Brief, body: str) -> tuple[object, ...]:
 def _body(brief: Brief, id: str) -> Body:
     found = brief.records.organisations[id]
     name, acronym = brief.name(id), brief.acronym(id)
-    alt = brief.text(found.logo_alt, brief.records.publisher.language) or brief.say("thanks.logo_alt", name=name)
+    alt = brief.text(found.logo_alt, brief.records.publisher.language) or brief.say(
+        "thanks.logo_alt", name=name
+    )
     logo = f"logos/{found.logo}" if found.logo else ""
     return Body(name, "" if acronym in name.split() else acronym, logo, alt if logo else "")
