@@ -1,0 +1,153 @@
+"""`bilan check`: in comes a workspace, out come a table of what it holds and every problem of records and templates."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.situation import Situation
+from generator.cli.spoken import SpokenCommand, option, situation_of
+from generator.cli.tables import show_table
+from generator.cli.wishes import read_choice
+from generator.errors import Problem, Refusal
+from generator.messages.catalogue import describe, say
+
+if TYPE_CHECKING:
+    from generator.records.records import Records
+
+STATUSES = ("held", "announced", "postponed", "cancelled")
+STATES = ("draft", "approved", "withdrawn")
+
+
+@click.command("check", cls=SpokenCommand)
+@option("--format", "form", value="text_or_json", default="text", sentence="text_or_json")
+@click.pass_context
+def check(context: click.Context, form: str) -> int:
+    """Check records and templates; end with 2 if something must be mended."""
+    situation = situation_of(context)
+    form = read_choice(form, ("text", "json"), "--format")
+    workspace = situation.workspace()
+    records, problems = read_all(workspace)
+    errors = [found for found in problems if not found.warning]
+    if form == "json":
+        click.echo(
+            json.dumps(_machine(situation, records, problems), ensure_ascii=False, indent=2, sort_keys=True)
+        )
+        return 2 if errors else 0
+    if records:
+        _show(situation, records)
+    situation.complain(problems)
+    if errors:
+        situation.remark("check.errors" if len(errors) > 1 else "check.error", count=len(errors))
+        return 2
+    warnings = len(problems)
+    situation.tell(
+        f"check.{'good' if not warnings else 'good_warning' if warnings == 1 else 'good_warnings'}",
+        count=warnings,
+    )
+    return 0
+
+
+def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
+    """Return the records, if they can be read, and every problem and warning of records and templates, sorted."""
+    from generator.records.loader import load
+
+    problems = set(template_problems(workspace))
+    try:
+        records = load(workspace)
+    except Refusal as refusal:
+        return None, tuple(sorted(problems | set(refusal.problems)))
+    return records, tuple(sorted(problems | set(records.warnings)))
+
+
+def template_problems(workspace: Path) -> Iterable[Problem]:
+    """Return every problem of kinds, languages, brands and letterheads."""
+    from generator.config.letterhead import check_letterhead
+    from generator.config.templates import check_templates
+    from generator.config.workspace import templates_folder
+
+    templates = templates_folder(workspace)
+    yield from check_templates(templates)
+    for path in sorted(templates.glob("brands/*/brand*.docx")):
+        yield from check_letterhead(path, f"templates/{path.relative_to(templates).as_posix()}")
+
+
+def _events(records: Records) -> dict[str, Counter[str]]:
+    """Return, by the year of the folder, how many events there are in all and of each status and state."""
+    years: dict[str, Counter[str]] = {}
+    for id, event in records.events.items():
+        year = records.files[f"event/{id}"].path.split("/")[2]
+        years.setdefault(year, Counter()).update(("total", event.status.value, event.state.value))
+    return dict(sorted(years.items()))
+
+
+def _registers(records: Records) -> dict[str, int]:
+    return {
+        "organisations": len(records.organisations),
+        "donors": sum(organisation.donor for organisation in records.organisations.values()),
+        "projects": len(records.projects),
+        "themes": len(records.themes.themes),
+        "indicators": len(records.indicators),
+        "editions": len(records.editions),
+    }
+
+
+def _show(situation: Situation, records: Records) -> None:
+    columns = ("total", *STATUSES, *STATES)
+    years = _events(records)
+    rows = [
+        [
+            situation.words("check.undated") if year == "undated" else year,
+            *(str(counts[name]) for name in columns),
+        ]
+        for year, counts in years.items()
+    ]
+    if len(years) > 1:
+        total = sum(years.values(), Counter())
+        rows.append([situation.words("check.total"), *(str(total[name]) for name in columns)])
+    headings = [situation.words(f"check.{name}") for name in ("year", *columns)]
+    show_table(situation.words("check.events"), headings, rows, range(1, len(headings)))
+    click.echo()
+    counts = [[situation.words(f"check.{name}"), str(number)] for name, number in _registers(records).items()]
+    show_table(situation.words("check.registers"), ["", situation.words("check.count")], counts, [1])
+    click.echo()
+    if records.passed_over:
+        passed = [[read.path, say(read.passed_over, situation.language)] for read in records.passed_over]
+        headings = [situation.words("check.file"), situation.words("check.reason")]
+        show_table(situation.words("check.passed_over"), headings, passed)
+        click.echo()
+
+
+def _machine(situation: Situation, records: Records | None, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return the same for machines; the keys are stable, null where the records cannot be read."""
+    return {
+        "format": 1,
+        "ok": not any(not found.warning for found in problems),
+        "events": {year: dict(sorted(counts.items())) for year, counts in _events(records).items()}
+        if records
+        else None,
+        "registers": _registers(records) if records else None,
+        "passed_over": [
+            {"file": read.path, "code": read.passed_over, "reason": say(read.passed_over, situation.language)}
+            for read in records.passed_over
+        ]
+        if records
+        else None,
+        "problems": [
+            {
+                "file": found.file,
+                "line": found.line,
+                "column": found.column,
+                "field": found.field,
+                "code": found.code,
+                "warning": found.warning,
+                "message": describe(found, situation.language),
+            }
+            for found in problems
+        ],
+    }

@@ -1,0 +1,85 @@
+"""`bilan explain`: in come a period and a figure's name, out come its value, its rule and the records behind it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.build import publisher_day
+from generator.cli.situation import Situation
+from generator.cli.spoken import SpokenCommand, argument, option, situation_of
+from generator.cli.wishes import read_audience, read_choice, read_day, read_period
+
+if TYPE_CHECKING:
+    from generator.dataset.explain import Explanation
+    from generator.period import Period
+
+
+@click.command("explain", cls=SpokenCommand)
+@argument("period", "period")
+@argument("figure", "figure", required=False)
+@option("--audience", value="audience", default="public")
+@option("--as-of", value="day")
+@option("--format", "form", value="text_or_json", default="text", sentence="text_or_json")
+@click.pass_context
+def explain(
+    context: click.Context, period: str, figure: str | None, audience: str, as_of: str | None, form: str
+) -> None:
+    """Show where the figures of a period come from."""
+    situation = situation_of(context)
+    form = read_choice(form, ("text", "json"), "--format")
+    workspace = situation.workspace()
+    day = read_day(as_of, "--as-of") if as_of else publisher_day(situation, workspace)
+    wanted = read_period(period, day)
+    audience = read_audience(audience)
+    found = _explanations(workspace, wanted, audience, day, figure, situation.language)
+    if form == "json":
+        facts = {"format": 1, "period": wanted.code, "audience": audience, "as_of": day.isoformat()}
+        figures = [
+            {
+                "figure": one.figure,
+                "label": one.label,
+                "value": one.value,
+                "rule": one.rule,
+                "records": [
+                    {"id": proof.record, "title": proof.title, "file": proof.file} for proof in one.records
+                ],
+            }
+            for one in found
+        ]
+        click.echo(json.dumps({**facts, "figures": figures}, ensure_ascii=False, indent=2, sort_keys=True))
+        return
+    situation.tell("explain.title", period=wanted.code, audience=audience, day=day.isoformat())
+    for one in found:
+        _show(situation, one)
+
+
+def _explanations(
+    workspace: Path, period: Period, audience: str, day: date, figure: str | None, language: str
+) -> tuple[Explanation, ...]:
+    from generator.dataset.explain import explain as explain_figures
+    from generator.dataset.select import select
+    from generator.dataset.summarise import summarise
+    from generator.dataset.tabulate import tabulate
+    from generator.records.loader import load
+
+    records = load(workspace)
+    read_audience(audience, [id for id, organisation in records.organisations.items() if organisation.donor])
+    summary = summarise(select(tabulate(records), period, audience, day))
+    return explain_figures(summary, records, figure, language)
+
+
+def _show(situation: Situation, one: Explanation) -> None:
+    click.echo()
+    click.echo(situation.words("explain.figure", label=one.label, value=one.value))
+    click.echo(f"  {one.rule}")
+    click.echo(f"  {situation.words('explain.name', name=one.figure)}")
+    for proof in one.records:
+        place = f" ({proof.file})" if proof.file else ""
+        click.echo(f"  - {proof.record}: {proof.title}{place}")
+    if not one.records:
+        situation.tell("explain.no_record")

@@ -1,0 +1,91 @@
+"""The command `bilan`: in come the words typed, out come its exit code and one line for everything that can be mended.
+
+Exit codes: 0 done, 1 a bug of ours, 2 refused, 3 privacy, 4 another run at work, 5 cannot write, 6 a limit reached,
+130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.cli.situation import Situation
+from generator.cli.spoken import SpokenGroup, SpokenOption
+from generator.cli.usage import explain_usage
+from generator.errors import BilanError
+
+COMMANDS = {
+    "build": "generator.cli.build:build",
+    "check": "generator.cli.check:check",
+    "explain": "generator.cli.explain:explain",
+    "new": "generator.cli.new:new",
+    "init": "generator.cli.init:init",
+    "schema": "generator.cli.schema:schema",
+    "doctor": "generator.cli.doctor:doctor",
+}
+STOPPED, PIPE_CLOSED = 130, 141  # as a shell counts SIGINT and SIGPIPE
+
+
+def _show_version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(f"bilan {__version__}")
+        context.exit()
+
+
+@click.command(
+    cls=SpokenGroup,
+    modules=COMMANDS,
+    invoke_without_command=True,
+    params=[
+        SpokenOption(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+    ],
+)
+@click.pass_context
+def bilan(context: click.Context) -> None:
+    """Show the help where no command is given."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def run(arguments: Sequence[str], situation: Situation) -> int:
+    """Run one command and return its exit code; nothing but KeyboardInterrupt's and our own lines reach the person."""
+    try:
+        code = bilan.main(list(arguments), "bilan", standalone_mode=False, obj=situation)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BilanError as error:
+        situation.complain(error.problems)
+        return error.exit_code
+    except click.UsageError as error:
+        situation.complain([explain_usage(error)])
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        return STOPPED
+    except BrokenPipeError:
+        # Python would complain once more when it closes the pipe at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:
+        return _confess(error, arguments, situation)
+
+
+def main() -> None:
+    """Run `bilan` with the words of the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # a console that lacks a letter shows a mark in its place instead of failing
+            reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:], Situation()))
+
+
+def _confess(error: Exception, arguments: Sequence[str], situation: Situation) -> int:
+    from generator.cli.failure import save_log
+
+    command = next((word for word in arguments if word in COMMANDS), "")
+    log = save_log(error, command)
+    situation.remark("bug" if log else "bug_without_log", kind=type(error).__name__, log=log)
+    return 1
