@@ -73,8 +73,8 @@ def select(
     candidates = _candidates(dataset, audience)
     refused = _refused(dataset, audience, as_of, candidates, hidden)
     seen = candidates - set(refused)
-    places = _standings(dataset, period, as_of, candidates)
     inside = _inside(dataset, period, as_of)
+    places = _standings(dataset, period, as_of, candidates, inside)
     first_days = _first_days(inside[inside["stands"]], period)
     keys = set(zip(inside["event"], inside["session"], strict=True))
     shown = sorted(seen & set(places.listing), key=lambda id: (first_days[id], id))
@@ -102,7 +102,7 @@ def select(
 def listed_in(dataset: Dataset, period: Period, as_of: date) -> frozenset[str]:
     """Return the events not withdrawn that are counted or listed in `period`, whoever may see them."""
     kept = frozenset(_names(dataset.events[~dataset.events["withdrawn"]]))
-    listing = _standings(dataset, period, as_of, kept).listing
+    listing = _standings(dataset, period, as_of, kept, _inside(dataset, period, as_of)).listing
     return frozenset(id for id, why in listing.items() if why is not Listing.ONGOING)
 
 
@@ -151,10 +151,11 @@ def _refused(
     return refused
 
 
-def _standings(dataset: Dataset, period: Period, as_of: date, among: Iterable[str]) -> _Standings:
+def _standings(
+    dataset: Dataset, period: Period, as_of: date, among: Iterable[str], inside: pd.DataFrame
+) -> _Standings:
     """Place the events `among` in the period, as rule 1 says. An undated one cannot be of a period yet to begin."""
     events = dataset.events[dataset.events["event"].isin(list(among))]
-    inside = _inside(dataset, period, as_of)
     present = set(_names(inside[inside["stands"]]))
     start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
     of = {standing: events[events["standing"] == standing.value] for standing in Standing}
