@@ -269,7 +269,7 @@ def _cover_styles(look: Look) -> list[str]:
         _style("Bilan Cover Mark", para(0, 0, 20, left=738) + run(look.strong, 14, look.paper)),
         _style(
             "Bilan Cover Status",
-            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, tracking=40),
+            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, tracking=20),
         ),
         _style(
             "Bilan Cover Period", para(0, 16, 96, left=-60) + run(look.light, 92, look.paper, tracking=-40)

@@ -213,7 +213,7 @@ def document_xml() -> str:
 def running_parts(look: Look) -> dict[str, str]:
     """Return headers and footers by part name; the mark of a draft stands in the header of each page."""
     mark = (
-        f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/><w:spacing w:val="20"/></w:rPr>'
+        f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/></w:rPr>'
         f'<w:t xml:space="preserve"> · {slot("status")}</w:t></w:r><w:r><w:tab/></w:r>'
         f"<w:r><w:t>{slot('running')}</w:t></w:r>"
     )
@@ -232,7 +232,8 @@ def numbering_xml(look: Look) -> str:
     levels = "".join(
         f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{"•–"[n % 2]}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{284 * (n + 1)}" w:hanging="284"/></w:pPr>'
-        f'<w:rPr><w:color w:val="{look.accent}"/></w:rPr></w:lvl>'
+        f"<w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/>"
+        f'<w:color w:val="{look.accent}"/></w:rPr></w:lvl>'
         for n in range(3)
     )
     return (
