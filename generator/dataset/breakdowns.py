@@ -15,6 +15,7 @@ from generator.dataset.select import Selection
 from generator.dataset.summary import Breakdown, CountriesRepresented, Row
 from generator.period import Period
 from generator.records.event import EventType
+from generator.records.records import Records
 
 
 def breakdowns(selection: Selection) -> Mapping[str, Breakdown]:
@@ -47,7 +48,22 @@ def organisations(selection: Selection, kind: str) -> tuple[str, ...]:
     """Return the ids of the period's bodies ("organisation") or partners ("partner"), each once, ourselves left out."""
     links = visible_links(selection, [event.id for event in selection.events])
     keys = {str(key) for key in links[links["kind"] == kind]["key"]}
-    return tuple(sorted(keys - {selection.dataset.records.publisher.organisation}))
+    return tuple(sorted(keys - _ourselves(selection.dataset.records)))
+
+
+def _ourselves(records: Records) -> set[str]:
+    """Return the publisher with the bodies it belongs to and those that belong to it: none of them is a partner."""
+    own = records.publisher.organisation
+    above = set(_line(records, own))
+    return above | {id for id in records.organisations if own in _line(records, id)}
+
+
+def _line(records: Records, id: str) -> list[str]:
+    """Return `id` and every body above it."""
+    found = [id]
+    while (body := records.organisations.get(found[-1])) and body.parent and body.parent not in found:
+        found.append(body.parent)
+    return found
 
 
 def countries(selection: Selection) -> CountriesRepresented | None:

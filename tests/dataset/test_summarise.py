@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.dataset.summary import Listing, Tally
 from generator.period import Period
-from tests.dataset.sample import DATA_WORKSHOP, RETURN_WORKSHOP, TRAINING, attendees, records, summary
+from tests.dataset.sample import (
+    DATA_WORKSHOP,
+    RETURN_WORKSHOP,
+    TRAINING,
+    attendees,
+    organisation,
+    records,
+    summary,
+)
 
 REAL = {"training": TRAINING, "data-workshop": DATA_WORKSHOP, "return-workshop": RETURN_WORKSHOP}
 
@@ -163,6 +172,15 @@ def test_bodies_count_once_and_those_that_only_sent_people_are_no_partners() -> 
     assert found.partners == ("denmark",)
     figure = found.figure("partners")
     assert figure and (figure.value, figure.records) == ("1", ("one", "two"))
+
+
+def test_the_bodies_we_belong_to_are_no_partners_of_ours() -> None:
+    made = records(
+        {"event": DATA_WORKSHOP | {"organisations": [{"organisation": "oim", "role": "co_organiser"}]}}
+    )
+    family = {"oim": organisation("OIM"), "oim-maroc": organisation("OIM Maroc", parent="oim")}
+    found = summary(replace(made, organisations={**made.organisations, **family}), "2022-Q1")
+    assert found.organisations == found.partners == ()
 
 
 def test_a_list_of_countries_that_is_not_complete_never_becomes_a_number() -> None:

@@ -41,9 +41,9 @@ SENTENCES: dict[str, str] = {
     "figures.rule.countries": "Different countries of the participants of counted activities. A number is given only "
     "where every list is complete; a list that begins with “such as” gives none.",
     "figures.rule.organisations": "Different bodies named by the records of the period’s activities, whatever their role, "
-    "each once and ourselves left out.",
+    "each once and our own organisation left out.",
     "figures.rule.partners": "Different bodies that organised, hosted or supported an activity of the period, each once "
-    "and ourselves left out. A body that only sent people does not count.",
+    "and our own organisation left out. A body that only sent people does not count.",
     "figures.rule.quotes": "Quotes held by the records of the period’s activities. Those without consent for this "
     "document are not printed in it.",
     "figures.rule.indicator": "The value stated for the indicator and exactly this period. It is added to no "

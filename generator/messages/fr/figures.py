@@ -41,9 +41,9 @@ SENTENCES: dict[str, str] = {
     "figures.rule.countries": "Pays différents des participants des activités comptées. Un nombre n’est donné que si "
     "toutes les listes sont complètes ; une liste introduite par « tels que » n’en donne pas.",
     "figures.rule.organisations": "Organismes différents que nomment les fiches des activités de la période, quel que "
-    "soit leur rôle, chacun une fois et nous-mêmes exceptés.",
+    "soit leur rôle, chacun une fois et notre organisation exceptée.",
     "figures.rule.partners": "Organismes différents qui ont organisé, accueilli ou soutenu une activité de la période, "
-    "chacun une fois et nous-mêmes exceptés. Un organisme qui a seulement envoyé des personnes ne compte pas.",
+    "chacun une fois et notre organisation exceptée. Un organisme qui a seulement envoyé des personnes ne compte pas.",
     "figures.rule.quotes": "Citations que contiennent les fiches des activités de la période. Celles qui n’ont pas de "
     "consentement pour ce document n’y sont pas imprimées.",
     "figures.rule.indicator": "Valeur déclarée de l’indicateur pour exactement cette période. Elle n’est ajoutée à "
