@@ -12,7 +12,7 @@ import click
 
 from generator.cli.situation import Situation, on_terminal
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
-from generator.cli.wishes import read_audience, read_choice, read_day, read_list, read_period
+from generator.cli.wishes import Wishes, read_audience, read_choice, read_day, read_list, read_period
 from generator.messages.catalogue import say
 
 if TYPE_CHECKING:
@@ -60,23 +60,27 @@ def _order(
     as_of: str | None,
     proof: bool,
 ) -> Order:
-    """Return what is wanted. Refusal for the first wish that cannot be read."""
+    """Return what is wanted. Refusal for every wish that cannot be read."""
     from generator.config.templates import names
     from generator.config.workspace import templates_folder
     from generator.pipeline import Order
     from generator.renderers.registry import FORMATS
 
     templates = templates_folder(workspace)
-    day = read_day(as_of, "--as-of") if as_of else publisher_day(situation, workspace)
-    return Order(
-        kind=read_choice(kind, names(templates, "kinds"), "--kind"),
-        period=read_period(period, day) if period else None,
-        audience=read_audience(audience),
-        languages=read_list(languages, names(templates, "languages"), "--language"),
-        formats=read_list(formats, FORMATS, "--format"),
-        as_of=day,
+    kinds, known = names(templates, "kinds"), names(templates, "languages")
+    wishes = Wishes()
+    today = wishes.read(lambda: publisher_day(situation, workspace), situation.now().date())
+    order = Order(
+        as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
+        kind=wishes.read(lambda: read_choice(kind, kinds, "--kind"), kind),
+        period=wishes.read(lambda: read_period(period, today) if period else None, None),
+        audience=wishes.read(lambda: read_audience(audience), audience),
+        languages=wishes.read(lambda: read_list(languages, known, "--language"), ()),
+        formats=wishes.read(lambda: read_list(formats, FORMATS, "--format"), ()),
         proof=proof,
     )
+    wishes.check()
+    return order
 
 
 def publisher_day(situation: Situation, workspace: Path) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,11 +69,15 @@ def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
 def template_problems(workspace: Path) -> Iterable[Problem]:
     """Return every problem of kinds, languages, brands and letterheads."""
     from generator.config.letterhead import check_letterhead
-    from generator.config.templates import check_templates
+    from generator.config.templates import check_templates, load_kind, names
     from generator.config.workspace import templates_folder
+    from generator.report.outline import check_outline
 
     templates = templates_folder(workspace)
     yield from check_templates(templates)
+    for name in names(templates, "kinds"):
+        with suppress(Refusal):  # told already
+            yield from check_outline(load_kind(templates, name))
     for path in sorted(templates.glob("brands/*/brand*.docx")):
         yield from check_letterhead(path, f"templates/{path.relative_to(templates).as_posix()}")
 

@@ -39,15 +39,25 @@ NATIVE = (
         ("libharfbuzz.so.0", "harfbuzz", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
         "libharfbuzz0b",
     ),
+    (
+        "HarfBuzz subset",
+        (
+            "libharfbuzz-subset.so.0",
+            "harfbuzz-subset",
+            "libharfbuzz-subset.0.dylib",
+            "libharfbuzz-subset-0.dll",
+        ),
+        "libharfbuzz-subset0",
+    ),
 )
 # Debian's packages of families that brands often name.
 FONT_PACKAGES = (
-    ("Noto Naskh Arabic", "fonts-noto-core"),
+    ("Lato", "fonts-lato"),
+    ("Vollkorn", "fonts-vollkorn"),
     ("Noto", "fonts-noto-core"),
     ("Amiri", "fonts-hosny-amiri"),
-    ("IBM Plex", "fonts-ibm-plex"),
     ("DejaVu", "fonts-dejavu-core"),
-    ("Liberation", "fonts-liberation"),
+    ("Liberation", "fonts-liberation2"),
     ("Carlito", "fonts-crosextra-carlito"),
     ("Caladea", "fonts-crosextra-caladea"),
 )
@@ -152,7 +162,7 @@ def _fonts(situation: Situation, workspace: Path | None) -> Iterator[Finding]:
         own = _own_fonts(brand.folder / "fonts")
         for family in dict.fromkeys((fonts.heading, fonts.body, fonts.quote, fonts.arabic)):
             title = situation.words("doctor.font", family=family, brand=name)
-            if known is None and family not in own:
+            if known is None and family.casefold() not in own:
                 yield Finding(title, False, _install(situation, "fontconfig", "fontconfig"))
             elif family.casefold() in (known or set()) | own:
                 yield Finding(title, True, situation.words("doctor.installed"))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from generator.period import FIRST_YEAR, LAST_YEAR, Period, PeriodKind, containing
+from generator.period import FIRST_YEAR, LAST_YEAR, Period
 
 _MONTHS = (
     ("janvier", "january", "jan", "janv"),
@@ -32,8 +32,8 @@ def nearest_period(given: str, today: date) -> str:
     """Return the code of the period that `given` was probably meant to be; without a year, the year of `today`."""
     plain = unicodedata.normalize("NFKD", given.casefold())
     plain = "".join(character for character in plain if not unicodedata.combining(character))
-    years = [year for year in re.findall(r"(?<!\d)\d{4}(?!\d)|(?<=\d{4})\d{0}", plain) if year]
-    year = next((int(found) for found in years if FIRST_YEAR <= int(found) <= LAST_YEAR), None)
+    years = [int(found) for found in re.findall(r"(?<!\d)\d{4}(?!\d)", plain)]
+    year = next((found for found in years if FIRST_YEAR <= found <= LAST_YEAR), None)
     glued = re.match(r"(\d{4})(\d{2})$", plain)
     if year is None and glued and FIRST_YEAR <= int(glued[1]) <= LAST_YEAR:
         year, plain = int(glued[1]), f"{glued[1]}-{glued[2]}"
@@ -41,10 +41,12 @@ def nearest_period(given: str, today: date) -> str:
     if day and year:
         return Period.month(year, _clamped(int(day[2]), 12)).code
     rest = re.sub(r"[^a-z0-9]", "", plain.replace(str(year), " ", 1) if year else plain)
+    if year is None and re.fullmatch(r"\d{2}", rest):
+        return Period.year(today.year // 100 * 100 + int(rest)).code
     found = _part(rest, year or today.year)
     if found:
         return found.code
-    return containing(date(year, 1, 1), PeriodKind.YEAR).code if year else ""
+    return Period.year(year).code if year else ""
 
 
 def _part(rest: str, year: int) -> Period | None:

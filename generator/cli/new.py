@@ -155,6 +155,8 @@ def _choice(text: str, known: list[str], name: str) -> str:
 
 def _identifier(title: str, kind: str, day: str) -> str:
     """Return the file's name: the first day as stated, then the title's words; the type where it has no latin letter."""
+    from generator.records.fields import RESERVED_NAMES
+
     span = DateSpan.parse(day) if day else None
     first = day.replace("~", "").partition("/")[0] if span and span.start else ""
     if span and span.first_grain is Grain.QUARTER and span.start:
@@ -169,7 +171,7 @@ def _identifier(title: str, kind: str, day: str) -> str:
         if len(longer) > LONGEST_ID and name != first:
             break
         name = longer[:LONGEST_ID].rstrip("-")
-    return name if len(name) > 2 else f"{name}-{kind}"
+    return name if len(name) > 2 and name not in RESERVED_NAMES else f"{name}-{kind}"
 
 
 def _text(

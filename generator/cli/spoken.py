@@ -67,6 +67,14 @@ class SpokenCommand(click.Command):
         self.context_settings = {**self.context_settings, "allow_extra_args": True}
         self.params += [_workspace_option(), _help_option()]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return what is left of `args`; a mistake keeps the command it was made in."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Refusal for words it has no use for."""
         if ctx.args and not isinstance(self, click.Group):
@@ -168,9 +176,10 @@ def argument(name: str, value: str, required: bool = True) -> Callable[[F], F]:
 
 def nearest(given: str, known: list[str]) -> str:
     """Return the name in `known` that `given` was probably meant to be, or an empty text."""
-    found = get_close_matches(given.casefold(), known, 1, 0.6)
-    starting = [name for name in known if name.startswith(given.casefold())] if given else []
-    return found[0] if found else starting[0] if len(starting) == 1 else ""
+    wanted = given.casefold()
+    found = get_close_matches(wanted, known, 1, 0.6)
+    holding = [name for name in known if wanted in name] if len(wanted) > 2 else []
+    return found[0] if found else holding[0] if len(holding) == 1 else ""
 
 
 def unknown_command(given: str, known: list[str]) -> Refusal:

@@ -6,16 +6,40 @@ Each function raises Refusal with one line that says what is accepted and, where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from generator.cli.nearest_period import nearest_period
 from generator.cli.spoken import nearest
-from generator.errors import Refusal, problem
+from generator.errors import Problem, Refusal, problem
 from generator.period import Period
+
+T = TypeVar("T")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AUDIENCE = re.compile(r"public|internal|donor:[a-z0-9][a-z0-9-]{1,59}")
+
+
+class Wishes:
+    """Reads several wishes and keeps every complaint, so that a person mends all of them at once."""
+
+    def __init__(self) -> None:
+        """Begin without complaints."""
+        self._problems: list[Problem] = []
+
+    def read(self, reader: Callable[[], T], otherwise: T) -> T:
+        """Return what `reader` reads; `otherwise` where it refuses, until `check` tells of it."""
+        try:
+            return reader()
+        except Refusal as refusal:
+            self._problems += refusal.problems
+            return otherwise
+
+    def check(self) -> None:
+        """Raise one Refusal with every complaint so far, if there is any."""
+        if self._problems:
+            raise Refusal(self._problems)
 
 
 def read_period(given: str, today: date) -> Period:

@@ -9,4 +9,15 @@ SENTENCES: dict[str, str] = {
     "config.unknown_zone": "there is no time zone “{zone}”; write it like Africa/Casablanca",
     "config.stale_zones": "the time zones of this machine are out of date: {zone} stands at {found} on {day}, not at "
     "{wanted}; install the tzdata release that the lock asks for: pip install --upgrade tzdata",
+    # Templates
+    "config.file_missing": "the file {given} is missing; add it to this folder, or take out the line that names it",
+    "config.invalid": "this value does not fit: “{given}”; compare with the default template",
+    "config.syntax": "the file is no readable YAML at this place; check the alignment and the quotation marks",
+    "config.word_missing": "the words of “{given}” are missing in this language; add them",
+    "config.unknown_kinds": "there is no kind of document “{given}”; did you mean: {nearest}?",
+    "config.unknown_languages": "there is no language “{given}” in templates/languages/; did you mean: {nearest}?",
+    "config.unknown_brands": "there is no brand “{given}” in templates/brands/; did you mean: {nearest}?",
+    "config.unknown_formats": "there is no format “{given}”; did you mean: {nearest}?",
+    "config.unknown_donor": "there is no donor “{given}” in records/organisations.yaml; did you mean: {nearest}?",
+    "config.unknown_section": "there is no section “{given}”; did you mean: {nearest}?",
 }

@@ -10,4 +10,15 @@ SENTENCES: dict[str, str] = {
     "config.unknown_zone": "le fuseau horaire « {zone} » n’existe pas ; écrivez-le comme Africa/Casablanca",
     "config.stale_zones": "les fuseaux horaires de cette machine sont périmés : {zone} y est à {found} le {day}, et non "
     "à {wanted} ; installez la version de tzdata que demande le verrou : pip install --upgrade tzdata",
+    # Modèles
+    "config.file_missing": "le fichier {given} manque ; ajoutez-le à ce dossier, ou retirez la ligne qui le nomme",
+    "config.invalid": "cette valeur ne convient pas : « {given} » ; comparez avec le modèle par défaut",
+    "config.syntax": "le fichier n’est pas du YAML lisible à cet endroit ; vérifiez l’alignement et les guillemets",
+    "config.word_missing": "il manque les mots de « {given} » dans cette langue ; ajoutez-les",
+    "config.unknown_kinds": "aucun type de document « {given} » ; vouliez-vous dire : {nearest} ?",
+    "config.unknown_languages": "aucune langue « {given} » dans templates/languages/ ; vouliez-vous dire : {nearest} ?",
+    "config.unknown_brands": "aucune charte « {given} » dans templates/brands/ ; vouliez-vous dire : {nearest} ?",
+    "config.unknown_formats": "aucun format « {given} » ; vouliez-vous dire : {nearest} ?",
+    "config.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; vouliez-vous dire : {nearest} ?",
+    "config.unknown_section": "aucune section « {given} » ; vouliez-vous dire : {nearest} ?",
 }
