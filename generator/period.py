@@ -13,10 +13,12 @@ from datetime import date, timedelta
 from enum import Enum
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"(\d{4})")
-_YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})", re.ASCII)
+# "~" stands at the end of a date only.
+_TILDE_ASTRAY = re.compile(r"(?<![0-9])~|~(?!/|\Z)")
 
 
 class Grain(Enum):
@@ -52,6 +54,8 @@ class DateSpan:
 
         ValueError names what is wrong: "form", "calendar" (no such day), "order" (end before start), "range".
         """
+        if _TILDE_ASTRAY.search(text):
+            raise ValueError("form")
         approximate = "~" in text
         bare = text.replace("~", "")
         if "/" not in bare:
@@ -136,7 +140,7 @@ class PeriodKind(Enum):
 
 
 _MONTHS_IN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
-_CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|[QqTt]([1-4])|[SsHh]([12])))?")
+_CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|[QqTt]([1-4])|[SsHh]([12])))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

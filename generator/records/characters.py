@@ -27,7 +27,9 @@ def decode(content: bytes, file: str) -> tuple[str, list[Problem]]:
 
     With a wrong encoding the text is empty: nothing else can be said of such a file.
     """
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+    sample = content[:400]
+    # Latin letters in UTF-16 are every other byte zero, whether or not the file says what it is.
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (sample.count(0) * 4 >= len(sample) > 0):
         return "", [problem("records.utf16", file=file)]
     try:
         text = content.removeprefix(BOM_UTF8).decode("utf-8")

@@ -67,8 +67,8 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterVali
 Title = Annotated[str, StringConstraints(min_length=1, max_length=250), AfterValidator(_one_line)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
-_WHOLE = re.compile(r"\d{1,9}")
-_DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 def _whole(value: object) -> object:

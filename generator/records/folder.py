@@ -75,7 +75,7 @@ class _Survey:
         file = unicodedata.normalize("NFC", file)
         if reason := _reason_to_pass(parts):
             self.passed_over.append(FileRead(file, passed_over=reason))
-        elif path.is_symlink():
+        elif path.is_symlink() or not path.is_file():
             self._wrong("records.link", file)
         elif not parts[-1].endswith(".yaml"):
             self._wrong("records.wrong_ending", file, near=f"{_stem(parts[-1])}.yaml")

@@ -63,7 +63,13 @@ def validate(
         return model.model_validate(source.value(base) if base else source.data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_translate(found, model, source, names, base) for found in details]
+        return None, [_translate(found, model, source, names, base) for found in details if not _echo(found)]
+
+
+def _echo(found: ErrorDetails) -> bool:
+    """Return whether pydantic says "too short" of a list only because it refused one of its items."""
+    given = found.get("input")
+    return found["type"] == "too_short" and isinstance(given, list) and bool(given)
 
 
 def _translate(
@@ -79,6 +85,8 @@ def _translate(
         return _choice(path, source, context, facts["given"])
     if kind == "missing":
         code = "records.empty" if path in source.empty else "records.missing"
+        if isinstance(found["loc"][-1], int):
+            code = "records.count_between"
         facts = {}
     elif kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
