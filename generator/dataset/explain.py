@@ -96,17 +96,25 @@ def _label(summary: Summary, records: Records, figure: Figure, language: str) ->
     what = figure.rule.removeprefix("figures.rule.")
     if what in _PEOPLE:
         _, measure, mode = figure.name.split(".")
-        facts = {
-            "measure": say(f"figures.measure.{measure}", language),
-            "mode": say(f"figures.mode.{mode}", language),
-        }
-        return say(f"figures.label.{what}", language, **facts)
+        noun = _noun(summary, records, measure, mode, language) or say(f"figures.measure.{measure}", language)
+        return say(
+            f"figures.label.{what}", language, measure=noun, mode=say(f"figures.mode.{mode}", language)
+        )
     key = (
         figure.name.split(".", 2)[-1]
         if figure.name.startswith("activities.")
         else figure.name.partition(".")[2]
     )
     return say(f"figures.label.{what}", language, key=_name(summary, records, what, key, language))
+
+
+def _noun(summary: Summary, records: Records, measure: str, mode: str, language: str) -> str:
+    """Return the source's noun where one figure alone stands behind the sum and the noun exists in `language` (rule 4)."""
+    for people in summary.people:
+        if (people.measure.value, people.mode.value) == (measure, mode) and people.noun:
+            text, found = people.noun.get(language, records.events[people.single_event].language)
+            return text[:1].upper() + text[1:] if found == language else ""
+    return ""
 
 
 def _name(summary: Summary, records: Records, what: str, key: str, language: str) -> str:
@@ -140,9 +148,11 @@ def _name(summary: Summary, records: Records, what: str, key: str, language: str
 
 def _valid(dated: Sequence[tuple[date | None, LocalText]], period: Period, language: str, own: str) -> str:
     """Return the name that holds on the period's last day: the latest that had begun, else the first there is."""
-    begun = [text for since, text in dated if since is None or since <= period.end]
-    texts = begun or [text for _, text in dated]
-    return texts[-1].get(language, own)[0] if texts else ""
+    begun = [(since, text) for since, text in dated if since is None or since <= period.end]
+    if not dated:
+        return ""
+    newest = max(begun or dated[:1], key=lambda pair: pair[0] or date.min)
+    return newest[1].get(language, own)[0]
 
 
 def _value(summary: Summary, figure: Figure, language: str) -> str:

@@ -40,7 +40,6 @@ SESSIONS = {
     "first_latest": DAY,
     "last_earliest": DAY,
     "last_latest": DAY,
-    "city": TEXT,
 }
 ATTENDANCE = {
     "event": TEXT,
@@ -136,8 +135,7 @@ def _stands(event: Event, session: Session) -> bool:
 
 
 def _session_row(id: str, event: Event, session: Session) -> dict[str, object]:
-    first, last, place = first_day(session.date), last_day(session.date), session.place
-    city = place.city.get("fr", event.language)[0].strip() if place and place.city else None
+    first, last = first_day(session.date), last_day(session.date)
     return {
         "event": id,
         "session": session.id,
@@ -148,7 +146,6 @@ def _session_row(id: str, event: Event, session: Session) -> dict[str, object]:
         "first_latest": first.latest,
         "last_earliest": last.earliest,
         "last_latest": last.latest,
-        "city": city,
     }
 
 

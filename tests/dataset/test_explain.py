@@ -40,6 +40,12 @@ def test_a_figure_is_explained_with_its_rule_and_its_records() -> None:
     ]
 
 
+def test_a_single_figure_is_named_with_the_noun_of_its_source() -> None:
+    (found,) = explained("people.attendees.in_person", "fr")
+    assert found.label == "Participant-e-s, en présence"
+    assert found.value == "70 (1 activité) ; 1 activité sans chiffre"
+
+
 def test_a_number_as_printed_leads_to_every_figure_that_comes_to_it() -> None:
     assert [found.figure for found in explained("70")] == [
         "people.attendees.in_person",

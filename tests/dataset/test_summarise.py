@@ -63,6 +63,18 @@ def test_a_single_figure_keeps_the_noun_of_its_source() -> None:
     assert several and (several.single_event, several.noun, several.total.exact) == ("", None, 140)
 
 
+def test_a_city_counts_once_under_all_its_names() -> None:
+    names = ({"fr": "Tanger", "en": "Tangier"}, "Tangier", "TANGER", {"fr": "Fès"}, "Fes")
+    events = {
+        f"event-{n}": DATA_WORKSHOP | {"place": {"city": name}, "language": "en" if n in (1, 4) else "fr"}
+        for n, name in enumerate(names)
+    }
+    found = summary(records(events), "2022-Q1")
+    assert [(row.key, row.count) for row in found.by["city"].rows] == [("Tanger", 3), ("Fès", 2)]
+    figure = found.figure("cities")
+    assert figure and figure.value == "2"
+
+
 def test_themes_come_in_their_own_order_and_the_overlap_is_named() -> None:
     both = DATA_WORKSHOP | {"themes": ["protection", "governance"]}
     found = summary(records({"both": both, "training": TRAINING}), "2022-Q1").by["theme"]
