@@ -299,7 +299,7 @@ def _table_styles(look: Look) -> list[str]:
     last = f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{edge("top", look.primary, 8)}</w:tcBorders></w:tcPr></w:tblStylePr>'
     hair = edge("bottom", look.rule, 4) + edge("insideH", look.rule, 4)
     return [
-        _table_style("Bilan Table", hair, (60, 60, 60, 100), first + last),
+        _table_style("Bilan Table", hair, (60, 0, 60, 120), first + last),
         _table_style("Bilan Tiles", "", (140, 160, 160, 120), ground),
         _table_style("Bilan Cards", "", (130, 180, 130, 150), ground),
         _table_style("Bilan Facts", edge("insideH", look.rule, 4), (70, 160, 70, 140), ground),

@@ -32,6 +32,7 @@ SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0  # millimetres
+BLEED = 2.0  # millimetres beyond the page, so that no white edge is left
 BAND = 208.0  # where the cover's field of colour ends, millimetres from the top
 FACES = {"Lato": ("Lato Light", "Lato Semibold")}
 
@@ -106,8 +107,8 @@ def shape(number: int, x: float, y: float, width: float, height: float, colour: 
 def cover_header(look: Look) -> str:
     """Return the cover's header: the field, the band and the mark of three bars, all behind the text."""
     shapes = [
-        shape(1, 0, 0, PAGE_WIDTH, BAND, look.primary),
-        shape(2, 0, BAND, PAGE_WIDTH, PAGE_HEIGHT - BAND, look.tint),
+        shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, BAND + BLEED, look.primary),
+        shape(2, -BLEED, BAND, PAGE_WIDTH + 2 * BLEED, PAGE_HEIGHT - BAND + BLEED, look.tint),
         *(
             shape(3 + n, 22, 21.2 + n * 2.1, width, 1.1, colour)
             for n, (width, colour) in enumerate(((9.5, look.paper), (9.5, look.paper), (5.5, look.accent)))

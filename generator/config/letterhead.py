@@ -127,7 +127,11 @@ class Slot:
 
 def paragraph_texts(paragraph: etree._Element) -> list[etree._Element]:
     """Return the `w:t` elements that belong to `paragraph` itself, not to a text box inside it."""
-    return [text for text in paragraph.iter(f"{{{W}}}t") if next(text.iterancestors(f"{{{W}}}p"), None) is paragraph]
+    return [
+        text
+        for text in paragraph.iter(f"{{{W}}}t")
+        if next(text.iterancestors(f"{{{W}}}p"), None) is paragraph
+    ]
 
 
 def find_slots(text: str) -> list[Slot]:
@@ -167,6 +171,16 @@ def style_ids(styles: etree._Element) -> dict[tuple[str, str], str]:
     return found
 
 
+def style_sizes(styles: etree._Element) -> dict[str, float]:
+    """Return the size in points of each style of a styles part that states one, by the style's id."""
+    found = {}
+    for style in styles.iter(f"{{{W}}}style"):
+        size = style.find(f"{{{W}}}rPr/{{{W}}}sz")
+        if size is not None:
+            found[style.get(f"{{{W}}}styleId") or ""] = float(size.get(f"{{{W}}}val") or 0) / 2
+    return found
+
+
 def check_letterhead(path: Path, relative_name: str) -> tuple[Problem, ...]:
     """Return every problem of the letterhead at `path`; `relative_name` is its name in the sentences.
 
@@ -196,7 +210,14 @@ def read_parts(path: Path) -> dict[str, bytes]:
             if any("vbaproject" in entry.filename.lower() for entry in entries):
                 raise Damaged("letterhead.macros")
             parts = {entry.filename: package.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as cause:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as cause:
         raise Damaged("letterhead.not_word") from cause
     if "[Content_Types].xml" not in parts:
         raise Damaged("letterhead.not_word")
@@ -227,7 +248,9 @@ def _has_doctype(content: bytes) -> bool:
 
 def _check_relationships(root: etree._Element) -> None:
     for relation in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
-        if relation.get("TargetMode") == "External" and not (relation.get("Type") or "").endswith("/hyperlink"):
+        if relation.get("TargetMode") == "External" and not (relation.get("Type") or "").endswith(
+            "/hyperlink"
+        ):
             raise Damaged("letterhead.external", target=(relation.get("Target") or "")[:80])
 
 
@@ -247,7 +270,10 @@ def _text_parts(parts: Mapping[str, bytes]) -> tuple[str, dict[str, etree._Eleme
     main = next((name for name, kind in types.items() if kind == MAIN_TYPE and name in parts), None)
     if main is None:
         raise Damaged("letterhead.not_word")
-    wanted = [main, *(n for n, kind in types.items() if kind.endswith((".header+xml", ".footer+xml")) and n in parts)]
+    wanted = [
+        main,
+        *(n for n, kind in types.items() if kind.endswith((".header+xml", ".footer+xml")) and n in parts),
+    ]
     return main, {name: parse(parts[name], name) for name in wanted}
 
 
@@ -279,7 +305,9 @@ def _slot_problems(main: str, texts: Mapping[str, etree._Element], file: str) ->
                 bodies += slot.name == "body" and name == main
                 if (wrong := _slot_problem(slot, in_main=name == main)) is not None:
                     code, facts = wrong
-                    yield problem(code, file=file, slot=" ".join(filter(None, (slot.name, slot.argument))), **facts)
+                    yield problem(
+                        code, file=file, slot=" ".join(filter(None, (slot.name, slot.argument))), **facts
+                    )
     if bodies != 1:
         yield problem("letterhead.body_once", file=file, count=bodies)
 

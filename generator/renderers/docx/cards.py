@@ -90,7 +90,7 @@ def funding(block: FundingStatement, sheet: Manuscript, width: int) -> str:
     """Return a donor's emblem and its wording in one row that is never split."""
     wording = paragraph("Bilan Funding", inline(block.wording, sheet), sheet)
     if not block.emblem:
-        return table("Bilan Plain", [width], [row([cell(width, wording)])], sheet) + gap(sheet)
+        return gap(sheet) + table("Bilan Plain", [width], [row([cell(width, wording)])], sheet) + gap(sheet)
     picture = sheet.picture(sheet.assets[block.emblem])
     shown = paragraph(
         "Bilan Funding", drawing(picture, block.alt, EMBLEM_WIDTH, sheet, highest=EMBLEM_WIDTH), sheet
@@ -101,4 +101,4 @@ def funding(block: FundingStatement, sheet: Manuscript, width: int) -> str:
         cell(widths[1], gap(sheet)),
         cell(widths[2], wording, align="center"),
     )
-    return table("Bilan Plain", widths, [row(cells)], sheet) + gap(sheet)
+    return gap(sheet) + table("Bilan Plain", widths, [row(cells)], sheet) + gap(sheet)

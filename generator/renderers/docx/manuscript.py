@@ -48,9 +48,11 @@ class Manuscript:
     assets: Mapping[str, Path]
     styles: Mapping[tuple[str, str], str]
     part: StoryPart
+    sizes: Mapping[str, float] = field(default_factory=dict)  # points, by a style's id
     sources: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
     libraries: set[str] = field(default_factory=set)
+    fonts: set[tuple[str, Path]] = field(default_factory=set)
     _links: dict[tuple[str, str], str] = field(default_factory=dict)
     _openings: dict[str, str] = field(default_factory=dict)
     _last: int = FIRST_ID

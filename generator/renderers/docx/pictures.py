@@ -46,9 +46,10 @@ def figure(block: Figure, sheet: Manuscript, width: int) -> str:
 
 def chart(block: Chart, sheet: Manuscript, width: int) -> str:
     """Return the chart as a picture with its sentence as alternative text, under its caption."""
-    from generator.renderers.charts import draw
+    from generator.renderers.charts import chart_fonts, draw
 
     sheet.libraries.add("matplotlib")
+    sheet.fonts.update(chart_fonts(block, sheet.brand))
     content = draw(
         block, sheet.brand, form="png", width_mm=round(width / MM, 2), direction=sheet.report.direction
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,13 +14,13 @@ from docx.parts.document import DocumentPart
 from docx.parts.story import StoryPart
 
 from generator.config.brand import Brand
-from generator.config.letterhead import check_letterhead, style_ids
+from generator.config.letterhead import check_letterhead, style_ids, style_sizes
 from generator.errors import Refusal
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import mirror
 from generator.renderers.docx.package import finish, verify
 from generator.renderers.docx.slots import fill, pulled_codes
-from generator.renderers.registry import Rendered
+from generator.renderers.registry import FontUse, Rendered
 from generator.report.model import Report
 
 
@@ -34,7 +35,8 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered
         raise Refusal(problems)
     document = docx.Document(str(letterhead))
     main = document.part
-    sheet = Manuscript(report, brand, assets, style_ids(main.styles.element), main)
+    styles = main.styles.element
+    sheet = Manuscript(report, brand, assets, style_ids(styles), main, style_sizes(styles))
     parts = list(_parts(main))
     pulled = pulled_codes([part.element for part in parts])
     for part in parts:
@@ -45,9 +47,11 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered
     document.save(buffer)
     content = finish(buffer.getvalue(), report, brand)
     verify(content)
+    fonts = {FontUse(family, sha256(path.read_bytes()).hexdigest()) for family, path in sheet.fonts}
     used = sorted({"python-docx", "lxml"} | sheet.libraries)
     return Rendered(
         content,
+        fonts=tuple(sorted(fonts, key=lambda font: (font.family, font.sha256))),
         libraries=tuple((name, version(name)) for name in used),
         sources=tuple(sorted(sheet.sources.items())),
     )

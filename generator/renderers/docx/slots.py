@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.config.letterhead import Slot, W, paragraph_texts, slots_of
 from generator.renderers.docx.blocks import draw_block
+from generator.renderers.docx.fitting import fit
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.sections import draw_body, draw_pulled, funding_blocks
@@ -193,6 +194,8 @@ def _fill_words(
     if emptied and not any((text.text or "").strip() for text in texts) and not _keeps(found):
         _vanish(found, sheet)
         return
+    if len(slots) == 1 and slots[0].alone:
+        fit(found, sheet, _place_width(found, sheet))
     for text in texts:
         if STAND_INS.search(text.text or ""):
             _expand(text, sheet)

@@ -30,11 +30,11 @@ from generator.report.model import (
     plain,
 )
 
-CHARACTER = 98  # twips of an average character of a table
-PADDING = 260
+CHARACTER = 90  # twips of an average character of a table
+PADDING = 240
+MANY_COLUMNS = 6  # from here on, figures may take two lines as well
 GUTTER = 170  # between two tiles: 3 mm
 MOST_TILES = 4  # side by side
-LONGEST_TITLE_WORD = 16
 
 
 def column_widths(block: Table, width: int) -> list[int]:
@@ -45,7 +45,7 @@ def column_widths(block: Table, width: int) -> list[int]:
         texts = [plain(cells[number]) for cells in rows]
         title = max((len(word) for word in column.title.split()), default=1)
         longest = max((len(word) for text in texts for word in text.split(" ")), default=1)
-        if column.kind is ColumnKind.NUMBER:
+        if column.kind is ColumnKind.NUMBER and len(block.columns) < MANY_COLUMNS:
             longest = max((len(text) for text in texts), default=1)
         least.append(min(max(longest, title), 22) * CHARACTER + PADDING)
         most = max((len(text) for text in texts), default=1)

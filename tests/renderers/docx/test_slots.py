@@ -137,6 +137,21 @@ def test_line_feeds_of_a_value_become_line_breaks(assets):
     assert len(list(colophon[0].iter(w("br")))) == 1
 
 
+def test_a_long_period_or_title_is_set_smaller_so_that_the_cover_holds_it(assets):
+    short = sample_report()
+    long = with_labels(
+        dataclasses.replace(short, title="Un titre qui n’en finit pas " * 5),
+        period_short="janv. 2021–juin 2022",
+    )
+    sizes = []
+    for report in (short, long):
+        root = etree.fromstring(parts_of(render(report, sample_brand(), assets).content)[DOCUMENT])
+        cover = next(root.iter(w("tbl")))
+        sizes.append([int(size.get(w("val"))) // 2 for size in cover.iter(w("sz"))])
+    assert sizes[0] == []
+    assert sizes[1] and max(sizes[1]) < 60
+
+
 def test_a_letterhead_with_a_misspelt_slot_is_refused_before_anything_is_drawn(assets, altered):
     with pytest.raises(Refusal) as refused:
         render(sample_report(), altered({DOCUMENT: [("{{ title }}", "{{ titel }}")]}), assets)
