@@ -45,26 +45,23 @@ def edition_folder(reports: Path, period: str, kind: str, audience: str) -> Path
 def unchanged(
     target: Path, status: Literal["draft", "final"], inputs: str, names: frozenset[str]
 ) -> Published | None:
-    """Return the newest edition in `target` if it holds the outputs `names` of the same inputs, all untouched; else None.
+    """Return the newest edition in `target` with the outputs `names` if its inputs are the same and all is untouched; else None.
 
+    Editions with other outputs (another language, another format) stand beside it and do not count.
     A build may ask this before it renders anything.
     """
-    editions = _editions(target, status)
-    if not editions:
-        return None
-    newest = editions[max(editions)]
-    try:
-        manifest = read_manifest(newest)
-    except (OSError, ValueError):
-        return None
-    if (
-        manifest.inputs != inputs
-        or {output.name for output in manifest.outputs} != names
-        or _edited(newest, manifest)
-    ):
-        return None
-    others = {number: folder for number, folder in editions.items() if folder != newest}
-    return Published(newest, False, tuple(_notices(others, target)))
+    for number, folder in sorted(_editions(target, status).items(), reverse=True):
+        try:
+            manifest = read_manifest(folder)
+        except (OSError, ValueError):
+            continue
+        if {output.name for output in manifest.outputs} != names:
+            continue
+        if manifest.inputs != inputs or _edited(folder, manifest):
+            return None
+        others = {n: other for n, other in _editions(target, status).items() if n != number}
+        return Published(folder, False, tuple(_notices(others, target)))
+    return None
 
 
 def publish(

@@ -14,7 +14,7 @@ def cover(brief: Brief) -> tuple[Section, ...]:
     figures = key_figures(brief)[: brief.kind.limits.cover_figures]
     return (
         Section(
-            "cover", brief.say("section.cover"), (KeyFigures(figures),) if figures else (), part=Part.COVER
+            "cover", "", (KeyFigures(figures),) if figures else (), part=Part.COVER
         ),
     )
 
