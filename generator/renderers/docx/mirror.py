@@ -14,6 +14,7 @@ BEFORE_BIDI = (
 )
 AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 BEFORE_VISUAL = ("tblStyle", "tblpPr", "tblOverlap")
+SIDES = ("top", "left", "bottom", "right", "between", "bar")
 AFTER_SECTION_BIDI = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 
 
@@ -30,6 +31,17 @@ def mirror(root: etree._Element) -> None:
         _insert_after(properties, "bidiVisual", BEFORE_VISUAL)
     for properties in root.iter(w("sectPr")):
         _insert_before(properties, "bidi", AFTER_SECTION_BIDI)
+    swap_sides(root)
+
+
+def swap_sides(root: etree._Element) -> None:
+    """Move the borders of paragraphs to the other side: unlike indents, they do not follow the writing."""
+    opposite = {w("left"): w("right"), w("right"): w("left")}
+    order = {w(side): number for number, side in enumerate(SIDES)}
+    for borders in root.iter(w("pBdr")):
+        for border in borders:
+            border.tag = opposite.get(str(border.tag), str(border.tag))
+        borders[:] = sorted(borders, key=lambda border: order.get(str(border.tag), len(order)))
 
 
 def _properties(element: etree._Element, name: str) -> etree._Element:

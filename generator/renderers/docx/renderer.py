@@ -17,7 +17,7 @@ from generator.config.brand import Brand
 from generator.config.letterhead import check_letterhead, style_ids, style_sizes
 from generator.errors import Refusal
 from generator.renderers.docx.manuscript import Manuscript
-from generator.renderers.docx.mirror import mirror
+from generator.renderers.docx.mirror import mirror, swap_sides
 from generator.renderers.docx.package import finish, verify
 from generator.renderers.docx.slots import fill, pulled_codes
 from generator.renderers.registry import FontUse, Rendered
@@ -43,6 +43,8 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered
         fill(part.element, part, sheet, pulled)
         if report.direction == "rtl":
             mirror(part.element)
+    if report.direction == "rtl":
+        swap_sides(styles)
     buffer = io.BytesIO()
     document.save(buffer)
     content = finish(buffer.getvalue(), report, brand)

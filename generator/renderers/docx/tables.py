@@ -137,7 +137,11 @@ def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, tiles: bool
 def timeline(block: Timeline, sheet: Manuscript, width: int) -> str:
     """Return moments one under the other: date and place, an accent rule, what took place."""
     colour = sheet.brand.palette.accent.lstrip("#")
-    rule = f'<w:tcBorders><w:left w:val="single" w:sz="12" w:space="0" w:color="{colour}"/></w:tcBorders>'
+    # The rule is stated on both its sides: LibreOffice looks at the other one from right to left.
+    before, after = (
+        f'<w:tcBorders><w:{side} w:val="single" w:sz="12" w:space="0" w:color="{colour}"/></w:tcBorders>'
+        for side in ("right", "left")
+    )
     widths = shares(width, (24, 3, 73))
     rows = []
     for moment in block.moments:
@@ -148,8 +152,8 @@ def timeline(block: Timeline, sheet: Manuscript, width: int) -> str:
         rows.append(
             row(
                 (
-                    cell(widths[0], when or gap(sheet)),
-                    cell(widths[1], gap(sheet), borders=rule),
+                    cell(widths[0], when or gap(sheet), borders=before),
+                    cell(widths[1], gap(sheet), borders=after),
                     cell(widths[2], what),
                 )
             )

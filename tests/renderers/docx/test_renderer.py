@@ -228,6 +228,9 @@ def test_from_right_to_left_every_paragraph_table_and_section_is_turned(assets):
     assert all(p.find(f"{w('pPr')}/{w('bidi')}") is not None for p in root.iter(w("p")))
     assert all(t.find(f"{w('tblPr')}/{w('bidiVisual')}") is not None for t in root.iter(w("tbl")))
     assert all(s.find(w("bidi")) is not None for s in root.iter(w("sectPr")))
+    styles = etree.fromstring(parts_of(rendered.content)["word/styles.xml"])
+    quote = next(s for s in styles.iter(w("style")) if s.find(w("name")).get(w("val")) == "Bilan Quote")
+    assert [side.tag for side in quote.find(f"{w('pPr')}/{w('pBdr')}")] == [w("right")]
     assert b'w:bidi="ar-MA"' in parts_of(rendered.content)["word/styles.xml"]
 
 
