@@ -70,7 +70,9 @@ class Language:
 
     def day(self, day: date, *, year: bool = True) -> str:
         """Return "1er avril 2022"."""
-        return self.say("date.day" if year else "date.day_month", day=self._ordinal(day.day), **self._parts(day))
+        return self.say(
+            "date.day" if year else "date.day_month", day=self._ordinal(day.day), **self._parts(day)
+        )
 
     def month(self, day: date) -> str:
         """Return "avril 2022"."""
@@ -95,7 +97,9 @@ class Language:
         else:
             last = span.last_earliest or span.end
             shown = self.say(
-                "date.interval", first=self._grained(span.start, span.first_grain), last=self._grained(last, span.last_grain)
+                "date.interval",
+                first=self._grained(span.start, span.first_grain),
+                last=self._grained(last, span.last_grain),
             )
         return self.say("date.about", date=shown) if span.approximate else shown
 
@@ -106,7 +110,9 @@ class Language:
         if (first.year, first.month) == (last.year, last.month):
             facts = {"first": self._ordinal(first.day), "last": self._ordinal(last.day), **self._parts(last)}
             return self.say("date.days_of_month", **facts)
-        return self.say("date.interval", first=self.day(first, year=first.year != last.year), last=self.day(last))
+        return self.say(
+            "date.interval", first=self.day(first, year=first.year != last.year), last=self.day(last)
+        )
 
     def period(self, period: Period) -> str:
         """Return a period in words: "janvier–mars 2022", "février 2022", "année 2022"."""
@@ -114,7 +120,12 @@ class Language:
             return self.month(period.start)
         if period.kind is PeriodKind.YEAR:
             return self.say("period.year", year=period.start.year)
-        whole_years = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+        whole_years = (period.start.month, period.start.day, period.end.month, period.end.day) == (
+            1,
+            1,
+            12,
+            31,
+        )
         if whole_years:
             return self.say("period.years", first=period.start.year, last=period.end.year)
         if period.months():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.config.brand import Brand, Fonts, Palette
+from generator.config.contrast import check_contrast
 from generator.config.kind import Kind, Limits
 from generator.config.language import Entry, Language
 from generator.errors import Problem, Refusal, problem
@@ -129,6 +131,10 @@ def check_templates(templates: Path) -> tuple[Problem, ...]:
     """Return every problem of every kind, language and brand, and each word that a language lacks."""
     problems: list[Problem] = []
     languages: dict[str, Language] = {}
+    for name in names(templates, "brands"):
+        with suppress(Refusal):
+            shown = f"templates/brands/{name}/brand.yaml"
+            problems += check_contrast(load_brand(templates, name).palette, shown)
     for what, load in (("kinds", load_kind), ("brands", load_brand)):
         for name in names(templates, what):
             try:
@@ -147,7 +153,9 @@ def _missing_words(languages: Mapping[str, Language]) -> Iterator[Problem]:
     every = {key for language in languages.values() for key in language.entries}
     for code, language in sorted(languages.items()):
         for key in sorted(every - set(language.entries)):
-            yield problem("config.word_missing", file=f"templates/languages/{code}.yaml", field=key, given=key)
+            yield problem(
+                "config.word_missing", file=f"templates/languages/{code}.yaml", field=key, given=key
+            )
 
 
 def _read(templates: Path, what: str, name: str, model: type[Model], file: str = "") -> Model:
@@ -175,7 +183,9 @@ def _parse(path: Path, shown: str) -> object:
     import yaml
 
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        return yaml.load(
+            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -185,9 +195,7 @@ def _parse(path: Path, shown: str) -> object:
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Entry]]:
     for key, value in words.items():
         name = f"{prefix}{key}"
-        if isinstance(value, str):
-            yield name, value
-        elif set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+        if isinstance(value, str) or set(value) <= {"zero", "one", "two", "few", "many", "other"}:
             yield name, value
         else:
             yield from _flatten(value, f"{name}.")

@@ -20,4 +20,5 @@ SENTENCES: dict[str, str] = {
     "config.unknown_formats": "there is no format “{given}”; did you mean: {nearest}?",
     "config.unknown_donor": "there is no donor “{given}” in records/organisations.yaml; did you mean: {nearest}?",
     "config.unknown_section": "there is no section “{given}”; did you mean: {nearest}?",
+    "config.contrast": "text “{text}” on ground “{ground}” has a contrast of {ratio}, 4.5 is needed (WCAG AA); darken one or lighten the other",
 }

@@ -21,4 +21,5 @@ SENTENCES: dict[str, str] = {
     "config.unknown_formats": "aucun format « {given} » ; vouliez-vous dire : {nearest} ?",
     "config.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; vouliez-vous dire : {nearest} ?",
     "config.unknown_section": "aucune section « {given} » ; vouliez-vous dire : {nearest} ?",
+    "config.contrast": "le texte « {text} » sur le fond « {ground} » a un contraste de {ratio}, il en faut 4,5 (WCAG AA) ; assombrissez l’un ou éclaircissez l’autre",
 }
