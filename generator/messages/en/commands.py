@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     "commands.help.new_event": "Makes the record of an event in records/events/. Asks what is missing on a terminal; elsewhere --title and "
     "--type are enough.",
     "commands.examples.new_event": "bilan new event\n"
-    'bilan new event --title "Rabat workshop" --type workshop --date 2022-02-15/2022-02-17',
+    'bilan new event --title "Rabat workshop" --type workshop --date 2022-02-15',
     "commands.help.init": "Makes a workspace ready for use: example records, the default templates, the folder of reports.",
     "commands.examples.init": "bilan init my-workspace",
     "commands.help.schema": "Writes to records/schema/ the JSON Schemas with which a text editor completes and checks records.",

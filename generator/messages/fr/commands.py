@@ -56,7 +56,7 @@ SENTENCES: dict[str, str] = {
     "commands.help.new_event": "Crée la fiche d’un événement dans records/events/. Pose les questions qui manquent dans un terminal ; "
     "ailleurs, --title et --type suffisent.",
     "commands.examples.new_event": "bilan new event\n"
-    'bilan new event --title "Atelier de Rabat" --type workshop --date 2022-02-15/2022-02-17',
+    'bilan new event --title "Atelier de Rabat" --type workshop --date 2022-02-15',
     "commands.help.init": "Crée un espace de travail prêt à l’emploi : fiches d’exemple, modèles par défaut, dossier des rapports.",
     "commands.examples.init": "bilan init mon-espace",
     "commands.help.schema": "Écrit dans records/schema/ les schémas JSON avec lesquels un éditeur de texte complète et vérifie les fiches.",

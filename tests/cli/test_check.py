@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import ROOT, bilan, environment
+from tests.workspaces import EVENT, minimal_workspace
+
+EVENTS = {
+    "2022-02-15-atelier-de-rabat": EVENT,
+    "2022-05-01-visite": EVENT.replace("2022-02-15/2022-02-17", "2022-05-01").replace(
+        "state: approved", "status: announced"
+    ),
+    "2023-01-10-reunion": EVENT.replace("2022-02-15/2022-02-17", "2023-01-10").replace(
+        "approved", "withdrawn"
+    ),
+    "rencontre": EVENT.replace("date: 2022-02-15/2022-02-17\n", ""),
+}
+
+
+def test_a_good_workspace_is_counted_in_a_table(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path, EVENTS, files={"records/notes.txt": "x"})
+    ended = bilan("check", folder=tmp_path, language="fr")
+    assert ended.code == 0, ended.err
+    rows = [line.split() for line in ended.out.splitlines()]
+    assert ["2022", "2", "1", "1", "0", "0", "1", "1", "0"] in rows
+    assert ["2023", "1", "1", "0", "0", "0", "0", "0", "1"] in rows
+    assert ["sans", "date", "1", "1", "0", "0", "0", "0", "1", "0"] in rows
+    assert ["total", "4", "3", "1", "0", "0", "1", "2", "1"] in rows
+    assert ["organismes", "2"] in rows and ["projets", "1"] in rows and ["axes", "1"] in rows
+    assert any(row[:1] == ["records/notes.txt"] and len(row) > 1 for row in rows)
+
+
+def test_every_error_of_every_file_is_a_line_and_the_end_is_2(tmp_path: Path) -> None:
+    wrong = {
+        "2022-02-15-a-propos": EVENT.replace("type: workshop", "type: workshp"),
+        "2022-02-16-b-propos": EVENT.replace("projects: [cohesion]", "projects: [cohesio]"),
+    }
+    minimal_workspace(tmp_path, wrong)
+    ended = bilan("check", folder=tmp_path)
+    assert ended.code == 2
+    lines = ended.err.splitlines()
+    for name in wrong:
+        assert any(line.startswith(f"records/events/2022/{name}.yaml:") for line in lines)
+    assert lines[-1] == "2 errors to mend."
+
+
+def test_a_wrong_template_is_told_together_with_a_wrong_record(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path, {"2022-02-15-atelier": EVENT.replace("type: workshop", "type: workshp")})
+    (tmp_path / "templates" / "kinds").mkdir(parents=True)
+    (tmp_path / "templates" / "kinds" / "letter.yaml").write_text(
+        "sections: [covr]\nlanguages: [fr]\nformats: [docx]\nbrand: x\n"
+    )
+    ended = bilan("check", folder=tmp_path)
+    assert ended.code == 2
+    assert (
+        "templates/kinds/letter.yaml: sections: there is no section “covr”; did you mean: cover?" in ended.err
+    )
+    assert "records/events/2022/2022-02-15-atelier.yaml:" in ended.err
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_machines_read_the_same_as_json_with_stable_keys(tmp_path: Path, good: bool) -> None:
+    minimal_workspace(tmp_path, EVENTS if good else {"2022-01-01-x-y": "title: [\n"})
+    ended = bilan("check", "--format", "json", folder=tmp_path)
+    assert (ended.code, ended.err) == (0 if good else 2, "")
+    told = json.loads(ended.out)
+    assert set(told) == {"format", "ok", "events", "registers", "passed_over", "problems"}
+    assert told["ok"] is good
+    if good:
+        assert told["events"]["2022"]["total"] == 2 and told["registers"]["donors"] == 1
+    else:
+        assert told["events"] is None
+        keys = {"file", "line", "column", "field", "code", "warning", "message"}
+        assert told["problems"] and all(set(found) == keys for found in told["problems"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of Unix")
+def test_on_a_terminal_the_table_is_drawn(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path, EVENTS)
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "generator", "check"],
+        cwd=tmp_path,
+        env={**environment("fr"), "TERM": "xterm"},
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    assert run.wait(timeout=60) == 0
+    assert "─" in shown.decode() and "annoncés" in shown.decode()
+
+
+def test_the_records_of_this_repository_hold_no_error() -> None:
+    ended = bilan("check", folder=ROOT)
+    assert ended.code == 0, ended.err

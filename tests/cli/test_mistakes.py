@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import bilan
+from tests.workspaces import minimal_workspace
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        (["biuld"], "did you mean “build”?", "vouliez-vous dire « build » ?"),
+        (["Check"], "did you mean “check”?", "vouliez-vous dire « check » ?"),
+        (["xyz"], "choose one of: build, check,", "choisissez parmi : build, check,"),
+        (["new", "evnt"], "did you mean “event”?", "vouliez-vous dire « event » ?"),
+        (["build", "--langage", "fr"], "did you mean “--language”?", "vouliez-vous dire « --language » ?"),
+        (["--worksapce", "x", "check"], "did you mean “--workspace”?", "vouliez-vous dire « --workspace » ?"),
+        (["check", "--zzz"], "“bilan check --help” shows the options", "« bilan check --help » montre les options"),
+        (["explain"], "PERIOD is missing", "il manque PÉRIODE"),
+        (["init"], "DIR is missing", "il manque DOSSIER"),
+        (["build", "--as-of"], "“--as-of” wants a value; “bilan build", "« --as-of » attend une valeur ; « bilan build"),
+        (["build", "--proof=3"], "“--proof” takes no value", "« --proof » ne prend pas de valeur"),
+        (["check", "2022"], "“2022” is too much", "« 2022 » est de trop"),
+        (["build", "2022", "2023"], "“2023” is too much", "« 2023 » est de trop"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_a_slip_on_the_command_line_is_one_line_that_helps(
+    tmp_path: Path, words: list[str], english: str, french: str
+) -> None:
+    for language, sentence in (("en", english), ("fr", french)):
+        ended = bilan(*words, folder=tmp_path, language=language)
+        assert ended.code == 2 and not ended.out
+        assert sentence in ended.err and len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2022-Q5", "2022-Q4"),
+        ("2022Q1", "2022-Q1"),
+        ("T1 2022", "2022-Q1"),
+        ("1er trimestre 2022", "2022-Q1"),
+        ("2022-S3", "2022-S2"),
+        ("semestre 1 2022", "2022-S1"),
+        ("2022-13", "2022-12"),
+        ("2022-2", "2022-02"),
+        ("202202", "2022-02"),
+        ("03/2022", "2022-03"),
+        ("mars 2022", "2022-03"),
+        ("août 2021", "2021-08"),
+        ("2022-02-15", "2022-02"),
+        ("22", "2022"),
+        ("année 2022", "2022"),
+        ("Q1", "2026-Q1"),
+    ],
+)
+def test_a_period_that_is_none_is_met_with_the_nearest_one(given: str, meant: str) -> None:
+    from datetime import date
+
+    from generator.cli.nearest_period import nearest_period
+
+    assert nearest_period(given, date(2026, 11, 22)) == meant
+
+
+@pytest.mark.parametrize("given", ["", "foo", "hier", "99999", "0000-Q1", "２０２２", "T1", "😀", "." * 500])
+def test_a_guess_never_fails(given: str) -> None:
+    from datetime import date
+
+    from generator.cli.nearest_period import nearest_period
+    from generator.period import Period
+
+    found = nearest_period(given, date(2026, 11, 22))
+    assert not found or Period.parse(found).code == found
+
+
+def test_a_bad_period_names_the_accepted_forms_and_the_nearest_in_one_line(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    for command in ("build", "explain"):
+        ended = bilan(command, "2022-Q5", folder=tmp_path, language="fr")
+        assert ended.code == 2 and len(ended.err.splitlines()) == 1
+        for form in ("2022-02", "2022-Q1", "2022-S1", "2022 (année)", "2022-01..2022-05", "« 2022-Q4 »"):
+            assert form in ended.err
+
+
+def test_a_period_written_the_wrong_way_round_is_told_so(tmp_path: Path) -> None:
+    ended = bilan("build", "2022-05..2022-01", folder=minimal_workspace(tmp_path))
+    assert ended.code == 2 and "ends before it begins" in ended.err
+
+
+def test_all_mistakes_of_one_command_are_told_at_once(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    words = ["build", "22-Q1", "--kind", "activityreport", "--audience", "donors", "--language", "fr,xx"]
+    ended = bilan(*words, "--format", "docx,pfd,odt", "--as-of", "31/12/2022", folder=tmp_path)
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 7
+    for hint in ("“activity-report”", "donor:ID", "“xx”", "“pdf”", "“odt”", "2022-04-15"):
+        assert hint in ended.err
+    assert not (tmp_path / "reports").exists()
+
+
+def test_an_unknown_donor_is_met_with_the_nearest(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    for command in ("build", "explain"):
+        ended = bilan(command, "2022-Q1", "--audience", "donor:paysbas", folder=tmp_path)
+        assert ended.code == 2 and "pays-bas" in ended.err
+
+
+def test_without_a_workspace_the_line_says_how_to_get_one(tmp_path: Path) -> None:
+    ended = bilan("check", folder=tmp_path, language="fr")
+    assert ended.code == 2 and "bilan init" in ended.err and len(ended.err.splitlines()) == 1
+
+
+def test_the_workspace_may_stand_before_or_after_the_command_or_in_the_environment(tmp_path: Path) -> None:
+    there = minimal_workspace(tmp_path / "there")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    asked = [
+        bilan("--workspace", "../there", "check", folder=elsewhere),
+        bilan("check", "--workspace", there, folder=elsewhere),
+        bilan("check", folder=elsewhere, BILAN_WORKSPACE=str(there)),
+        bilan("check", folder=there / "records" / "events"),
+        bilan("--workspace", elsewhere, "check", "--workspace", there, folder=elsewhere),
+    ]
+    assert [ended.code for ended in asked] == [0] * 5, [ended.err for ended in asked]
+    assert bilan("check", "--workspace", elsewhere, folder=there).code == 2
+
+
+def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
+    for words in (["\x1b[31mred"], ["build", "--\x1b]0;x\x07"], ["build", "20\n22"]):
+        ended = bilan(*words, folder=minimal_workspace(tmp_path))
+        assert ended.code == 2
+        assert "\x1b" not in ended.err and len(ended.err.splitlines()) == 1
