@@ -52,7 +52,6 @@ Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,58}[a-z0-9]$"),
     AfterValidator(_check_reserved),
-    Field(description="Lower-case letters a-z, digits and hyphens, 3 to 60 characters."),
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
@@ -140,6 +139,7 @@ class _DateSpanField:
     ) -> JsonSchemaValue:
         return {
             "type": "string",
+            "format": "edtf",
             "description": "EDTF: 2022, 2022-03, 2022-03-28, 2022-33 (first quarter), 2022-03-29/2022-04-01, "
             "2022-03/.., ../2022-03, 2022-03~.",
         }
@@ -355,4 +355,7 @@ def _known_weekday(text: str) -> str:
     return text.lower()
 
 
-Weekday = Annotated[str, AfterValidator(_known_weekday)]
+_WEEKDAY_CHOICES: dict[str, Any] = {
+    "enum": [written for day in WEEKDAYS for written in (day, day.capitalize())]
+}
+Weekday = Annotated[str, AfterValidator(_known_weekday), WithJsonSchema(_WEEKDAY_CHOICES)]
