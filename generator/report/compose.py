@@ -12,8 +12,8 @@ from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
 from generator.report.typography import capital
 
-# Short sections at the end, found without the contents.
-_UNLISTED = ("contact", "mentions")
+# A short section at the end, found without the contents.
+_UNLISTED = ("contact",)
 
 
 def compose(brief: Brief) -> Report:

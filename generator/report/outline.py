@@ -25,7 +25,6 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "thanks": thanks.thanks,
     "about-figures": back.about_figures,
     "contact": back.contact,
-    "mentions": back.mentions,
     "proof": back.proof,
     "review": review.review,
 }

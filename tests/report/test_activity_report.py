@@ -67,7 +67,6 @@ def test_the_sections_follow_the_outline_and_the_empty_axis_vanishes(quarter: Re
         "about-figures",
         "acronyms",
         "contact",
-        "mentions",
         "review",
     ]
     assert [code.startswith("theme-") for code in codes].count(True) == 2

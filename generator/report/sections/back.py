@@ -145,23 +145,16 @@ def _known_acronyms(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def contact(brief: Brief) -> tuple[Section, ...]:
-    """Return the office's public contact; a press contact of an event never comes here."""
+    """Return the office's public contact and its standing mentions; a press contact of an event never comes here."""
     publisher = brief.records.publisher
     blocks: list[Block] = [Paragraph(brief.run(line, publisher.language)) for line in publisher.contact_lines]
     if publisher.email:
         blocks.append(Paragraph((Text(publisher.email, href=f"mailto:{publisher.email}"),)))
     if publisher.url:
         blocks.append(Paragraph((Text(publisher.url, href=publisher.url),)))
-    return (Section("contact", brief.say("section.contact"), tuple(blocks)),) if blocks else ()
-
-
-def mentions(brief: Brief) -> tuple[Section, ...]:
-    """Return the standing mentions of the publisher."""
-    own = brief.records.publisher.language
-    blocks = tuple(
-        Paragraph(brief.run(text, own), Role.FINE_PRINT) for text in brief.records.publisher.mentions
-    )
-    return (Section("mentions", brief.say("section.mentions"), blocks),) if blocks else ()
+    key = "section.contact" if blocks else "section.mentions"
+    blocks += [Paragraph(brief.run(text, publisher.language), Role.FINE_PRINT) for text in publisher.mentions]
+    return (Section("contact", brief.say(key), tuple(blocks)),) if blocks else ()
 
 
 def proof(brief: Brief) -> tuple[Section, ...]:
