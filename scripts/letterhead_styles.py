@@ -147,8 +147,8 @@ def _text_styles(look: Look) -> list[str]:
         _style("List Bullet", para(0, 3, 15, left=284, hanging=284, list_number=True)),
         _style(
             "Bilan Quote",
-            para(0, 6, 20, borders=bar, left=320, right=400, together="next lines")
-            + run(serif, 13.5, look.primary),
+            para(0, 5, 18, borders=bar, left=320, right=400, together="next lines")
+            + run(serif, 12.5, look.primary),
         ),
         _style(
             "Bilan Quote Speaker",
@@ -245,7 +245,7 @@ def _cell_styles(look: Look) -> list[str]:
         _style("Bilan Table Note", para(3, 0, 11.5) + run("", 8, look.muted)),
         _style("Bilan Fact Title", para(0, 2, 14, together="next") + run(look.strong, 10, look.primary)),
         _style("Bilan Fact Label", para(0, 0, 13.5) + run(look.strong, 8.5, look.muted)),
-        _style("Bilan Fact", para(0, 0, 13.5) + run("", 9, look.ink)),
+        _style("Bilan Fact", para(0, 1, 13) + run("", 9, look.ink)),
         _style(
             "Bilan Card Title", para(0, 1, 14, together="next lines") + run(look.strong, 10.5, look.primary)
         ),
@@ -269,7 +269,7 @@ def _cover_styles(look: Look) -> list[str]:
         _style("Bilan Cover Mark", para(0, 0, 20, left=738) + run(look.strong, 14, look.paper)),
         _style(
             "Bilan Cover Status",
-            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, tracking=20),
+            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, caps=True, tracking=20),
         ),
         _style(
             "Bilan Cover Period", para(0, 16, 96, left=-60) + run(look.light, 92, look.paper, tracking=-40)

@@ -214,7 +214,7 @@ def document_xml() -> str:
 def running_parts(look: Look) -> dict[str, str]:
     """Return headers and footers by part name; the mark of a draft stands in the header of each page."""
     mark = (
-        f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/></w:rPr>'
+        f'<w:r><w:rPr><w:b/><w:caps/><w:color w:val="{look.warning}"/></w:rPr>'
         f'<w:t xml:space="preserve"> · {slot("status")}</w:t></w:r><w:r><w:tab/></w:r>'
         f"<w:r><w:t>{slot('running')}</w:t></w:r>"
     )
