@@ -1,0 +1,186 @@
+"""The page of all fields, for people who write records: in come the models, out comes Markdown in French or English.
+
+English descriptions are the models' docstrings, French ones stand in generator/messages/fr/fields.py.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from generator.messages.fr.fields import CHOICES, FIELDS, RECORDS
+from generator.period import DateSpan
+from generator.records.event import Event
+from generator.records.fields import Count, LocalText, Record
+from generator.records.reference_fields import OWN_IDS, REFERENCE_FIELDS
+from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
+from generator.records.structure import records_within
+
+PLACES: Mapping[type[Record], str] = {
+    Event: "records/events/",
+    Organisation: "records/organisations.yaml",
+    Project: "records/projects/",
+    Indicator: "records/indicators/",
+    EditionTexts: "records/editions/",
+    Themes: "records/themes.yaml",
+    Publisher: "records/publisher.yaml",
+}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "title": "Les champs des fiches",
+        "intro": "Page écrite par le programme à partir de ses modèles : ne la modifiez pas à la main.\n\n"
+        "Un champ marqué **oui** est obligatoire ; laissez de côté les autres quand la source n’en dit rien. "
+        "Une date s’écrit `2022`, `2022-03`, `2022-03-28`, `2022-33` (premier trimestre, puis 34, 35, 36), "
+        "`2022-03-29/2022-04-01`, `2022-03/..` (en cours), `../2022-03`, avec `~` à la fin si elle est approximative.",
+        "parts": "Ce que les champs contiennent",
+        "head": "| Champ | Ce qu’on y écrit | Obligatoire | Description |",
+        "yes": "**oui**",
+        "text": "texte",
+        "texts": "texte, ou un texte par langue",
+        "whole": "nombre entier",
+        "switch": "`true` ou `false`",
+        "date": "date",
+        "day": "jour (`2022-03-28`)",
+        "id": "identifiant",
+        "id_of": "identifiant, de `{register}`",
+        "list": "liste : {item}",
+        "by_key": "par {key} : {item}",
+        "language": "langue",
+        "code": "code",
+        "or": "ou",
+    },
+    "en": {
+        "title": "The fields of records",
+        "intro": "This page is written by the program from its models: do not edit it by hand.\n\n"
+        "A field marked **yes** is wanted; leave out the others where the source says nothing. "
+        "A date is written `2022`, `2022-03`, `2022-03-28`, `2022-33` (first quarter, then 34, 35, 36), "
+        "`2022-03-29/2022-04-01`, `2022-03/..` (ongoing), `../2022-03`, with `~` at the end if it is approximate.",
+        "parts": "What the fields hold",
+        "head": "| Field | What to write | Wanted | Description |",
+        "yes": "**yes**",
+        "text": "text",
+        "texts": "text, or one text per language",
+        "whole": "whole number",
+        "switch": "`true` or `false`",
+        "date": "date",
+        "day": "day (`2022-03-28`)",
+        "id": "id",
+        "id_of": "id, from `{register}`",
+        "list": "list: {item}",
+        "by_key": "by {key}: {item}",
+        "language": "language",
+        "code": "code",
+        "or": "or",
+    },
+}
+_REGISTERS = {
+    "organisation": "organisations.yaml",
+    "project": "projects/",
+    "theme": "themes.yaml",
+    "framework": "themes.yaml",
+    "event": "events/",
+}
+
+
+def field_reference(language: str) -> str:
+    """Return the page of every field of every record in `language` ("fr" or "en"), as Markdown."""
+    words = _WORDS[language]
+    lines = [f"# {words['title']}", "", words["intro"], ""]
+    nested = [record for record in records_within(*PLACES) if record not in PLACES]
+    for record, place in PLACES.items():
+        lines += [f"## `{place}`", "", *_table(record, language)]
+    lines += [f"## {words['parts']}", ""]
+    for record in nested:
+        lines += [f"### {key_of(record)}", "", *_table(record, language)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def write_field_references(folder: Path) -> None:
+    """Write fields.fr.md and fields.en.md into `folder`; same models, same bytes."""
+    for language in _WORDS:
+        (folder / f"fields.{language}.md").write_text(
+            field_reference(language), encoding="utf-8", newline="\n"
+        )
+
+
+def key_of(record: type) -> str:
+    """Return the name of a record or of a choice in words: "quote_record" for QuoteRecord."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
+
+
+def _table(record: type[Record], language: str) -> Iterator[str]:
+    words = _WORDS[language]
+    key = key_of(record)
+    yield _cell(RECORDS[key] if language == "fr" else _first_line(record))
+    yield from ("", words["head"], "|---|---|---|---|")
+    for name, field in record.model_fields.items():
+        described = FIELDS[f"{key}.{name}"] if language == "fr" else field.description or ""
+        wanted = words["yes"] if field.is_required() else ""
+        yield f"| `{name}` | {_kind(record, name, field, language)} | {wanted} | {_cell(described)} |"
+    yield ""
+
+
+def _kind(record: type[Record], name: str, field: FieldInfo, language: str) -> str:
+    words = _WORDS[language]
+    if (record.__name__, name) in REFERENCE_FIELDS:
+        register = f"records/{_REGISTERS[REFERENCE_FIELDS[record.__name__, name]]}"
+        kind = words["id_of"].format(register=register)
+        return words["list"].format(item=kind) if "tuple" in str(field.annotation) else kind
+    if (record.__name__, name) in OWN_IDS:
+        return words["id"]
+    if name in ("language", "languages"):
+        kind = f"{words['code']} (`fr`)"
+        return words["list"].format(item=kind) if name.endswith("s") else kind
+    return _of(field.annotation, language)
+
+
+def _of(annotation: object, language: str) -> str:
+    """Return the words for a type: "list: text", "whole number", a link to the record it holds."""
+    words = _WORDS[language]
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _of(arguments[0], language)
+    if origin in (typing.Union, types.UnionType):
+        return _of(next(one for one in arguments if one is not type(None)), language)
+    if origin is tuple:
+        return words["list"].format(item=_of(arguments[0], language))
+    if origin is dict:
+        # Several texts a key are our translations; elsewhere the key is a code.
+        key = words["language" if typing.get_origin(arguments[1]) is tuple else "code"]
+        return words["by_key"].format(key=key, item=_of(arguments[1], language))
+    if isinstance(annotation, type):
+        if issubclass(annotation, Enum):
+            return _choices(annotation, language)
+        if annotation is Count:
+            return f"{words['whole']} {words['or']} [{key_of(annotation)}](#{key_of(annotation)})"
+        if issubclass(annotation, Record):
+            return f"[{key_of(annotation)}](#{key_of(annotation)})"
+    simple = {str: "text", int: "whole", bool: "switch", date: "day", DateSpan: "date", LocalText: "texts"}
+    return words[simple[annotation]]  # type: ignore[index]
+
+
+def _choices(choice: type[Enum], language: str) -> str:
+    values = [str(member.value) for member in choice]
+    if language == "fr":
+        glossed = ((value, CHOICES[f"{key_of(choice)}.{value}"]) for value in values)
+        return ", ".join(
+            f"`{value}`" if value == gloss else f"`{value}` ({gloss})" for value, gloss in glossed
+        )
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _first_line(record: type[Record]) -> str:
+    return (record.__doc__ or "").partition("\n")[0]
+
+
+def _cell(text: str) -> str:
+    """Return `text` as it must stand in a table; code keeps its angle brackets."""
+    parts = text.replace("|", "\\|").split("`")
+    return "`".join(part if index % 2 else part.replace("<", "&lt;") for index, part in enumerate(parts))
