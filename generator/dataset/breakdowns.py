@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from generator.dataset.people import within
-from generator.dataset.select import Selection
+from generator.dataset.select import Selection, held_in
 from generator.dataset.summary import Breakdown, CountriesRepresented, Row
 from generator.period import Period
 from generator.records.event import EventType
@@ -165,12 +164,7 @@ def _best(spellings: Counter[tuple[bool, bool, str]]) -> str:
 
 def held_by_part(selection: Selection, parts: Iterable[Period]) -> dict[Period | None, tuple[str, ...]]:
     """Return the held events of each of `parts`, and under None those that none of them holds."""
-    events = selection.dataset.events
-    rows = events[events["event"].isin(list(selection.held))]
-    rows = rows.rename(columns={"closes_earliest": "earliest", "closes_latest": "latest"})
-    found: dict[Period | None, tuple[str, ...]] = {
-        part: tuple(str(id) for id in within(rows, part)["event"]) for part in parts
-    }
+    found: dict[Period | None, tuple[str, ...]] = {part: held_in(selection, part) for part in parts}
     placed = {id for ids in found.values() for id in ids}
     found[None] = tuple(id for id in sorted(selection.held) if id not in placed)
     return found

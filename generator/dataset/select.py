@@ -99,6 +99,13 @@ def select(
     )
 
 
+def held_in(selection: Selection, period: Period) -> tuple[str, ...]:
+    """Return the events the selection's audience may see that count in `period`, whatever the selection's own period."""
+    events = selection.dataset.events
+    held = events[events["event"].isin(list(selection.seen)) & (events["standing"] == Standing.HELD.value)]
+    return tuple(_names(_closed_in(held, period)))
+
+
 def listed_in(dataset: Dataset, period: Period, as_of: date) -> frozenset[str]:
     """Return the events not withdrawn that are counted or listed in `period`, whoever may see them."""
     kept = frozenset(_names(dataset.events[~dataset.events["withdrawn"]]))
@@ -157,10 +164,9 @@ def _standings(
     """Place the events `among` in the period, as rule 1 says. An undated one cannot be of a period yet to begin."""
     events = dataset.events[dataset.events["event"].isin(list(among))]
     present = set(_names(inside[inside["stands"]]))
-    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
     of = {standing: events[events["standing"] == standing.value] for standing in Standing}
     held = of[Standing.HELD]
-    counted = set(_names(held[(held["closes_earliest"] >= start) & (held["closes_latest"] <= end)]))
+    counted = set(_names(_closed_in(held, period)))
     listing = {
         **{id: Listing.COUNTED if id in counted else Listing.LISTED for id in _names(held) if id in present},
         **{id: Listing.ONGOING for id in _names(of[Standing.ONGOING]) if id in present},
@@ -176,29 +182,41 @@ def _standings(
     )
 
 
+def _closed_in(events: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Return the events that can have ended on no day outside the period."""
+    start, end = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    return events[(events["closes_earliest"] >= start) & (events["closes_latest"] <= end)]
+
+
 def _to_be_dated(
     dataset: Dataset, events: pd.DataFrame, period: Period, listing: Mapping[str, Listing]
 ) -> dict[str, str]:
     """Return the events that could belong to the period, and whether they are undated or too loosely dated for it."""
-    counted = {id for id, why in listing.items() if why is Listing.COUNTED}
-    found = {}
-    for id, row in events.set_index("event").to_dict("index").items():
-        if not row["dated"]:
-            if _meets(row["not_before"], row["not_after"], period) and _has_day(row["yearless"], period):
-                found[str(id)] = "undated"
-        elif id in counted or row["standing"] != Standing.HELD.value:
-            continue
-        elif _meets(row["closes_earliest"], row["closes_latest"], period):
-            found[str(id)] = "undated" if pd.isna(row["closes_latest"]) else "too_loose"
-    for id in _may_fall_in(dataset.sessions[dataset.sessions["event"].isin(events["event"])], period):
-        if id not in listing:
+    counted = [id for id, why in listing.items() if why is Listing.COUNTED]
+    blank = events[~events["dated"] & _meets(events, "not_before", "not_after", period)]
+    found = {
+        id: "undated"
+        for id, day in zip(_names(blank), blank["yearless"].astype(object), strict=True)
+        if _has_day(day, period)
+    }
+    open_ = events[
+        events["dated"] & (events["standing"] == Standing.HELD.value) & ~events["event"].isin(counted)
+    ]
+    open_ = open_[_meets(open_, "closes_earliest", "closes_latest", period)]
+    unknown = open_["closes_latest"].isna()
+    found |= dict.fromkeys(_names(open_[unknown]), "undated") | dict.fromkeys(
+        _names(open_[~unknown]), "too_loose"
+    )
+    mine = set(_names(events))
+    for id in _may_fall_in(dataset.sessions, period):
+        if id in mine and id not in listing:
             found.setdefault(id, "too_loose")
     return found
 
 
-def _meets(earliest: pd.Timestamp, latest: pd.Timestamp, period: Period) -> bool:
-    """Return whether some day between the two lies in the period: a comparison with an unknown day (NaT) is False."""
-    return not (earliest > pd.Timestamp(period.end) or latest < pd.Timestamp(period.start))
+def _meets(rows: pd.DataFrame, earliest: str, latest: str, period: Period) -> pd.Series[bool]:
+    """Return whether some day between the two may lie in the period: a day not stated (NaT) is neither before nor after."""
+    return ~((rows[earliest] > pd.Timestamp(period.end)) | (rows[latest] < pd.Timestamp(period.start)))
 
 
 def _has_day(month_and_day: object, period: Period) -> bool:
@@ -257,4 +275,4 @@ def _parts(dataset: Dataset, id: str, inside: set[tuple[str, str]]) -> tuple[Par
 
 
 def _names(rows: pd.DataFrame) -> list[str]:
-    return [str(id) for id in rows["event"].drop_duplicates()]
+    return [str(id) for id in rows["event"].drop_duplicates().tolist()]

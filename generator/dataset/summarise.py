@@ -12,7 +12,7 @@ import pandas as pd
 from generator.dataset.breakdowns import breakdowns, countries, goals_untouched, held_by_part, organisations
 from generator.dataset.people import add_up, shown_only, terms_in, within
 from generator.dataset.proofs import figures
-from generator.dataset.select import DONOR, INTERNAL, Selection, select
+from generator.dataset.select import DONOR, INTERNAL, Selection, held_in
 from generator.dataset.summary import Comparison, IndicatorInPeriod, PartRow, Summary
 from generator.period import Period
 
@@ -91,8 +91,8 @@ def _comparisons(selection: Selection) -> tuple[Comparison, ...]:
     found = []
     for earlier in dict.fromkeys((selection.period.previous(), selection.period.year_before())):
         if _complete(selection, earlier):
-            before = select(selection.dataset, earlier, selection.audience, selection.as_of)
-            found.append(Comparison(earlier, len(before.held), before.held))
+            before = held_in(selection, earlier)
+            found.append(Comparison(earlier, len(before), before))
     return tuple(found)
 
 

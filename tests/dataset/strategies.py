@@ -1,8 +1,12 @@
-"""Strategies for hypothesis: small Records of every shape of date, session, figure and funding."""
+"""Strategies for hypothesis: Records of every shape of date, session, figure and funding, mostly in 2022.
+
+A seed makes each event, so that events differ widely; hypothesis shrinks how many there are.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,116 +15,99 @@ from generator.period import month_end
 from generator.records.records import Records
 from tests.dataset.sample import PROJECTS, records
 
-days = st.dates(date(2021, 10, 1), date(2023, 2, 28))
+STATUSES = ("held",) * 12 + ("announced", "postponed", "cancelled")
+SESSION_STATUSES = (None,) * 9 + ("held", "announced", "cancelled")
+PLACES = (None, {"city": "Rabat"}, {"city": "Agadir"}, {"online": "true"}, {"city": "Fès", "online": "true"})
+FUNDING = ([], [], [{"organisation": "us-prm"}], [{"organisation": "us-prm", "background": "true"}])
+TYPES = ("workshop", "training", "meeting", "meeting", "distribution", "publication")
 
 
-@st.composite
-def exact_dates(draw: st.DrawFn) -> str:
-    first = draw(days)
-    last = first + timedelta(days=draw(st.sampled_from((0, 0, 1, 3, 40))))
-    return f"{first}" if first == last else f"{first}/{last}"
-
-
-@st.composite
-def loose_dates(draw: st.DrawFn) -> str:
-    day = draw(days)
-    later = day + timedelta(days=draw(st.integers(32, 100)))
-    form = draw(st.sampled_from(("month", "quarter", "year", "months", "day_month", "before")))
-    return {
-        "month": f"{day:%Y-%m}",
-        "quarter": f"{day.year}-{33 + (day.month - 1) // 3}",
-        "year": f"{day.year}",
-        "months": f"{day:%Y-%m}/{later:%Y-%m}",
-        "day_month": f"{day}/{later:%Y-%m}",
-        "before": f"../{month_end(day.year, day.month)}",
-    }[form]
-
-
-open_dates = days.map(lambda day: f"{day}/..")
-held_dates = st.one_of(
-    exact_dates(), exact_dates(), exact_dates().map(lambda text: f"{text}~"), loose_dates()
-)
-any_dates = st.one_of(held_dates, held_dates, held_dates, open_dates, st.none())
-
-numbers = st.integers(0, 90)
-
-
-@st.composite
-def counts(draw: st.DrawFn) -> Any:
-    number = draw(numbers)
+def stated_date(chance: Random) -> str | None:
+    """Return a date as a record states it: mostly exact, else loose, open, or none at all."""
+    day = date(2022, 1, 1) + timedelta(days=chance.randrange(-25, 390))
+    later = day + timedelta(days=chance.choice((1, 3, 40)))
+    far = day + timedelta(days=chance.randrange(32, 100))
     forms = (
-        f"{number}",
-        f"{number}",
+        *(f"{day}",) * 6,
+        *(f"{day}/{later}",) * 4,
+        f"{day}~",
+        f"{day:%Y-%m}",
+        f"{day:%Y-%m}",
+        f"{day.year}-{33 + (day.month - 1) // 3}",
+        f"{day.year}",
+        f"{day:%Y-%m}/{far:%Y-%m}",
+        f"{day}/{far:%Y-%m}",
+        f"../{month_end(day.year, day.month)}",
+        f"{day}/..",
+        f"XXXX-{day:%m}-{min(day.day, 28):02}",
+        None,
+    )
+    return chance.choice(forms)
+
+
+def stated_count(chance: Random) -> Any:
+    """Return a number with any of the claims a record can make."""
+    number = chance.randrange(90)
+    forms: tuple[Any, ...] = (
+        *(f"{number}",) * 4,
         {"about": f"{number}"},
         {"at_least": f"{number}"},
         {"at_most": f"{number}"},
         {"between": [f"{number}", f"{number + 5}"]},
         "not stated",
     )
-    return draw(st.sampled_from(forms))
+    return chance.choice(forms)
 
 
-@st.composite
-def figures(draw: st.DrawFn, sessions: list[str]) -> dict[str, Any]:
+def stated_figure(chance: Random, sessions: list[str]) -> dict[str, Any]:
+    """Return a figure about people, of the whole event or of one of its `sessions`."""
     found: dict[str, Any] = {
-        "measure": draw(st.sampled_from(("attendees", "attendees", "beneficiaries", "cumulative", "target"))),
-        "mode": draw(st.sampled_from(("in_person", "in_person", "online"))),
-        "count": draw(counts()),
-        "distinct": draw(st.sampled_from(("false", "true"))),
+        "measure": chance.choice(
+            ("attendees",) * 4 + ("beneficiaries", "beneficiaries", "cumulative", "target")
+        ),
+        "mode": chance.choice(("in_person", "in_person", "online")),
+        "count": stated_count(chance),
+        "distinct": chance.choice(("false", "true")),
     }
-    if sessions and draw(st.booleans()):
-        found["covers"] = draw(st.sampled_from(sessions))
-    for sex in ("women", "men"):
-        if draw(st.booleans()):
-            found[sex] = draw(counts())
-    return found
+    if sessions and chance.random() < 0.7:
+        found["covers"] = chance.choice(sessions)
+    return found | {sex: stated_count(chance) for sex in ("women", "men") if chance.random() < 0.5}
 
 
-def _without_nones(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None}
+def some(chance: Random, values: tuple[str, ...], most: int = 2) -> list[str]:
+    """Return some of `values`, each once."""
+    return chance.sample(values, chance.randrange(most + 1))
 
 
-statuses = st.sampled_from(("held",) * 7 + ("announced", "postponed", "cancelled"))
-places = st.sampled_from(
-    (None, {"city": "Rabat"}, {"city": "Agadir"}, {"online": "true"}, {"city": "Fès", "online": "true"})
-)
-
-
-@st.composite
-def events(draw: st.DrawFn) -> dict[str, Any]:
-    names = ["one", "two", "three"][: draw(st.sampled_from((0, 0, 0, 2, 3)))]
-    projects = st.lists(st.sampled_from(tuple(PROJECTS)), max_size=2, unique=True)
+def made_event(chance: Random) -> dict[str, Any]:
+    """Return the fields of an event of one session or of several."""
+    names = ["one", "two", "three"][: chance.choice((0, 0, 0, 2, 3))]
     found: dict[str, Any] = {
         "title": "Une activité",
-        "type": draw(st.sampled_from(("workshop", "training", "meeting", "distribution", "publication"))),
-        "status": draw(statuses),
-        "themes": draw(st.lists(st.sampled_from(("protection", "governance")), max_size=2, unique=True)),
-        "projects": draw(projects),
-        "attendance": draw(st.lists(figures(names), max_size=3)),
-        "funding": draw(
-            st.sampled_from(
-                ([], [{"organisation": "us-prm"}], [{"organisation": "us-prm", "background": "true"}])
-            )
-        ),
-    }
-    if not names:
-        return _without_nones(found | {"date": draw(any_dates), "place": draw(places)})
-    found["sessions"] = [
-        _without_nones(
+        "type": chance.choice(TYPES),
+        "status": chance.choice(STATUSES),
+        "themes": some(chance, ("protection", "governance")),
+        "projects": some(chance, tuple(PROJECTS)),
+        "attendance": [stated_figure(chance, names) for _ in range(chance.randrange(4))],
+        "funding": chance.choice(FUNDING),
+        "place": None if names else chance.choice(PLACES),
+        "date": None if names else stated_date(chance),
+        "sessions": [
             {
                 "id": name,
-                "date": draw(any_dates),
-                "place": draw(places),
-                "status": draw(st.sampled_from((None,) * 6 + ("held", "announced", "cancelled"))),
-                "projects": draw(projects),
+                "date": stated_date(chance),
+                "place": chance.choice(PLACES),
+                "status": chance.choice(SESSION_STATUSES),
+                "projects": some(chance, tuple(PROJECTS), most=1),
             }
-        )
-        for name in names
-    ]
+            for name in names
+        ],
+    }
     return found
 
 
 @st.composite
 def made_records(draw: st.DrawFn) -> Records:
-    drawn = draw(st.lists(events(), min_size=1, max_size=6))
-    return records({f"event-{number}": fields for number, fields in enumerate(drawn)})
+    """Return Records of two to nine events."""
+    seed, number = draw(st.integers(0, 2**32)), draw(st.integers(2, 9))
+    return records({f"event-{n}": made_event(Random(seed * 10 + n)) for n in range(number)})

@@ -61,20 +61,21 @@ def last_days(event: Event) -> tuple[date, date] | None:
         if not took_place(event, session):
             continue
         text = str(session.date).replace("~", "") if session.date else ""
-        if not text or text.startswith("../") or text.endswith("/.."):
+        if not text or text.startswith("XXXX") or text.endswith("/.."):
             return None
         last = text.split("/")[-1]
         if len(last) == 10:
-            found.append((last, last))
+            days = (last, last)
         elif len(last) == 4:
-            found.append((f"{last}-01-01", f"{last}-12-31"))
+            days = (f"{last}-01-01", f"{last}-12-31")
         else:
             year, month = last.split("-")
             first, end = (
                 (int(month),) * 2 if int(month) < 33 else (3 * (int(month) - 33) + 1, 3 * (int(month) - 32))
             )
             after = date(int(year) + end // 12, end % 12 + 1, 1)
-            found.append((f"{year}-{first:02}-01", f"{after - timedelta(days=1)}"))
+            days = (f"{year}-{first:02}-01", f"{after - timedelta(days=1)}")
+        found.append(("0001-01-01", days[1]) if text.startswith("../") else days)
     if not found:
         return None
     return date.fromisoformat(max(f for f, _ in found)), date.fromisoformat(max(e for _, e in found))

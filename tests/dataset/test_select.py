@@ -132,6 +132,14 @@ def test_a_date_too_loose_for_the_period_is_to_be_dated_there() -> None:
     assert selection(records({"event": event}), "2022-Q1").held == ("event",)
 
 
+def test_a_session_too_loosely_dated_for_the_period_is_to_be_dated_although_its_event_counts_later() -> None:
+    sessions = [{"id": "first", "date": "2022-02"}, {"id": "second", "date": "2022-03-31"}]
+    event = undated(sessions=sessions)
+    assert reasons(event, "2022-02-10..2022-02-20") == [("event", "too_loose")]
+    assert reasons(event, "2022-02") == reasons(event, "2022-03") == []
+    assert selection(records({"event": event}), "2022-03").held == ("event",)
+
+
 def test_an_event_across_two_quarters_is_listed_in_both_and_counted_in_the_second() -> None:
     event = PLAIN | {"date": "2022-03-29/2022-04-01"}
     made = records({"event": event})
