@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, assert_never
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from generator.config.brand import Brand
@@ -333,6 +333,8 @@ def _environment(folder: Path) -> Environment:
 
 def _finished(value: object) -> object:
     """Return `value` if it can be printed; a None, a NaN or a function in a page is a mistake of the template."""
+    if isinstance(value, Undefined):
+        return str(value)  # raises, and says which name is not known
     if value is None or callable(value) or isinstance(value, ModuleType):
         raise TypeError(f"{type(value).__name__} in a template where words are expected")
     if isinstance(value, float) and not math.isfinite(value):

@@ -26,7 +26,7 @@ KEPT = (
 )  # fmt: skip
 PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from {module} import main; main()"
 WORKER = "generator.renderers.pdf.worker"
-NO_MEMORY = ("memory", "bad_alloc", "failed to allocate")
+NO_MEMORY = ("memory", "bad_alloc", "failed to allocate", "resource temporarily unavailable")
 
 
 class Child:

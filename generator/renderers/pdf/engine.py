@@ -19,7 +19,7 @@ import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from PIL import Image, ImageFile
 from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.renderers.pdf.exchange import Content, FontFound, Request, Written
@@ -120,7 +120,7 @@ def _write(request: Request, fetcher: AssetFetcher) -> Written:
     found = tuple(
         FontFound(
             font.family,
-            hashlib.sha256(font.file_content).hexdigest(),
+            hashlib.sha256(get_hb_object_data(font.hb_face)).hexdigest(),  # `file_content` is a subset by now
             "".join(sorted(set("".join(font.to_unicode.values())))),
         )
         for font in document.fonts.values()
