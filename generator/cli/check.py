@@ -19,7 +19,7 @@ from generator.errors import Problem, Refusal
 from generator.messages.catalogue import describe, say
 
 if TYPE_CHECKING:
-    from generator.records.records import Records
+    from generator.records.records import FileRead, Records
 
 STATUSES = ("held", "announced", "postponed", "cancelled")
 STATES = ("draft", "approved", "withdrawn")
@@ -122,10 +122,21 @@ def _show(situation: Situation, records: Records) -> None:
     show_table(situation.words("check.registers"), ["", situation.words("check.count")], counts, [1])
     click.echo()
     if records.passed_over:
-        passed = [[read.path, say(read.passed_over, situation.language)] for read in records.passed_over]
+        passed = [[name, say(code, situation.language)] for name, code in _together(records.passed_over)]
         headings = [situation.words("check.file"), situation.words("check.reason")]
         show_table(situation.words("check.passed_over"), headings, passed)
         click.echo()
+
+
+def _together(passed: Iterable[FileRead]) -> list[tuple[str, str]]:
+    """Return name and reason of files passed over; many of one folder for one reason are one row."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for read in passed:
+        groups.setdefault((read.path.rpartition("/")[0], read.passed_over), []).append(read.path)
+    rows: list[tuple[str, str]] = []
+    for (folder, code), names in groups.items():
+        rows += [(f"{folder}/ ({len(names)})", code)] if len(names) > 3 else [(name, code) for name in names]
+    return rows
 
 
 def _machine(situation: Situation, records: Records | None, problems: Iterable[Problem]) -> dict[str, Any]:

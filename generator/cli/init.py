@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -76,7 +77,7 @@ def _place(place: Path, language: str) -> None:
 
 
 def _fill(folder: Path, language: str) -> None:
-    """Copy the starter of `language` and the templates, and write the schemas."""
+    """Copy the starter of `language` and the templates, whose kinds then speak it, and write the schemas."""
     from generator.config.workspace import defaults_folder
     from generator.records.schema import write_schemas
 
@@ -87,6 +88,11 @@ def _fill(folder: Path, language: str) -> None:
     )
     own = shutil.ignore_patterns("workspace", "__pycache__", ".*", "~$*")
     shutil.copytree(defaults, folder / "templates", ignore=own, copy_function=shutil.copyfile)
+    for kind in sorted((folder / "templates" / "kinds").glob("*.yaml")):
+        text = re.sub(
+            r"(?m)^languages: \[.*\]$", f"languages: [{language}]", kind.read_text(encoding="utf-8")
+        )
+        kind.write_text(text, encoding="utf-8", newline="\n")
     for path in (folder, *folder.rglob("*")):
         if path.is_dir():
             with suppress(OSError):

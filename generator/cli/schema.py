@@ -13,14 +13,14 @@ from generator.cli.spoken import SpokenCommand, situation_of
 def schema(context: click.Context) -> None:
     """Write the schemas and say where they are."""
     from generator.publishing.disk import cannot_write
-    from generator.records.schema import write_schemas
+    from generator.records.schema import SCHEMAS, write_schemas
 
     situation: Situation = situation_of(context)
     workspace = situation.workspace()
     folder = workspace / "records" / "schema"
     try:
-        written = write_schemas(folder)
+        write_schemas(folder)
     except OSError as cause:
         raise cannot_write(cause, folder, workspace) from cause
-    for path in written:
-        click.echo(situation.shown(path))
+    for name in SCHEMAS:
+        click.echo(situation.shown(folder / f"{name}.json"))
