@@ -23,6 +23,8 @@ _REGISTERS = {"organisations.yaml": "organisations", "themes.yaml": "themes", "p
 _FOLDERS = {"projects": "project", "indicators": "indicator"}
 _COPY = re.compile(r"conflict|en conflit|copie|\bcopy\b|\(\d+\)", re.IGNORECASE)
 _FISCAL = re.compile(r"FY\d{4}(-(Q[1-4]|S[12]|\d{2}))?")
+# French articles and pronouns before an apostrophe: "l’atelier" is named "atelier".
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]")
 _YEAR = re.compile(r"\d{4}|undated")
 
 
@@ -106,7 +108,7 @@ class _Survey:
     def _add(self, kind: str, path: Path, file: str) -> None:
         identifier = unicodedata.normalize("NFC", path.stem)
         if not _good_name(identifier):
-            near = _slug(identifier) or "…"
+            near = slug_of(identifier)[:60].strip("-") or "…"
             self.problems.append(
                 problem("records.file_name", file=file, given=identifier[:60], near=f"{near}.yaml")
             )
@@ -156,6 +158,8 @@ def _stem(name: str) -> str:
     return re.sub(r"(\.ya?ml)?(\.txt)?$", "", name, flags=re.IGNORECASE)
 
 
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+def slug_of(text: str) -> str:
+    """Return a name for a file made of `text`: letters a to z without accents, digits and hyphens; "" if it has none."""
+    text = _ELISION.sub("", text.casefold()).replace("œ", "oe").replace("æ", "ae").replace("’", "-")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
+from generator.messages.en.pages import WORDS as ENGLISH
 from generator.messages.fr.fields import CHOICES, FIELDS, RECORDS
+from generator.messages.fr.pages import WORDS as FRENCH
 from generator.period import DateSpan
 from generator.records.event import Event
 from generator.records.fields import Count, LocalText, Record
@@ -32,54 +34,7 @@ PLACES: Mapping[type[Record], str] = {
     Themes: "records/themes.yaml",
     Publisher: "records/publisher.yaml",
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "fr": {
-        "title": "Les champs des fiches",
-        "intro": "Page écrite par le programme à partir de ses modèles : ne la modifiez pas à la main.\n\n"
-        "Un champ marqué **oui** est obligatoire ; laissez de côté les autres quand la source n’en dit rien. "
-        "Une date s’écrit `2022`, `2022-03`, `2022-03-28`, `2022-33` (premier trimestre, puis 34, 35, 36), "
-        "`2022-03-29/2022-04-01`, `2022-03/..` (en cours), `../2022-03`, avec `~` à la fin si elle est approximative.",
-        "parts": "Ce que les champs contiennent",
-        "head": "| Champ | Ce qu’on y écrit | Obligatoire | Description |",
-        "yes": "**oui**",
-        "text": "texte",
-        "texts": "texte, ou un texte par langue",
-        "whole": "nombre entier",
-        "switch": "`true` ou `false`",
-        "date": "date",
-        "day": "jour (`2022-03-28`)",
-        "id": "identifiant",
-        "id_of": "identifiant, de `{register}`",
-        "list": "liste : {item}",
-        "by_key": "par {key} : {item}",
-        "language": "langue",
-        "code": "code",
-        "or": "ou",
-    },
-    "en": {
-        "title": "The fields of records",
-        "intro": "This page is written by the program from its models: do not edit it by hand.\n\n"
-        "A field marked **yes** is wanted; leave out the others where the source says nothing. "
-        "A date is written `2022`, `2022-03`, `2022-03-28`, `2022-33` (first quarter, then 34, 35, 36), "
-        "`2022-03-29/2022-04-01`, `2022-03/..` (ongoing), `../2022-03`, with `~` at the end if it is approximate.",
-        "parts": "What the fields hold",
-        "head": "| Field | What to write | Wanted | Description |",
-        "yes": "**yes**",
-        "text": "text",
-        "texts": "text, or one text per language",
-        "whole": "whole number",
-        "switch": "`true` or `false`",
-        "date": "date",
-        "day": "day (`2022-03-28`)",
-        "id": "id",
-        "id_of": "id, from `{register}`",
-        "list": "list: {item}",
-        "by_key": "by {key}: {item}",
-        "language": "language",
-        "code": "code",
-        "or": "or",
-    },
-}
+_WORDS: Mapping[str, Mapping[str, str]] = {"fr": FRENCH, "en": ENGLISH}
 _REGISTERS = {
     "organisation": "organisations.yaml",
     "project": "projects/",
@@ -110,6 +65,15 @@ def write_field_references(folder: Path) -> None:
         )
 
 
+def description_of(record: type[Record], name: str, language: str) -> str:
+    """Return what the field `name` of `record` means, in `language`."""
+    return (
+        FIELDS[f"{key_of(record)}.{name}"]
+        if language == "fr"
+        else record.model_fields[name].description or ""
+    )
+
+
 def key_of(record: type) -> str:
     """Return the name of a record or of a choice in words: "quote_record" for QuoteRecord."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", record.__name__).lower()
@@ -121,7 +85,7 @@ def _table(record: type[Record], language: str) -> Iterator[str]:
     yield _cell(RECORDS[key] if language == "fr" else _first_line(record))
     yield from ("", words["head"], "|---|---|---|---|")
     for name, field in record.model_fields.items():
-        described = FIELDS[f"{key}.{name}"] if language == "fr" else field.description or ""
+        described = description_of(record, name, language)
         wanted = words["yes"] if field.is_required() else ""
         yield f"| `{name}` | {_kind(record, name, field, language)} | {wanted} | {_cell(described)} |"
     yield ""
@@ -157,7 +121,7 @@ def _of(annotation: object, language: str) -> str:
         return words["by_key"].format(key=key, item=_of(arguments[1], language))
     if isinstance(annotation, type):
         if issubclass(annotation, Enum):
-            return _choices(annotation, language)
+            return choices_of(annotation, language)
         if annotation is Count:
             return f"{words['whole']} {words['or']} [{key_of(annotation)}](#{key_of(annotation)})"
         if issubclass(annotation, Record):
@@ -166,7 +130,8 @@ def _of(annotation: object, language: str) -> str:
     return words[simple[annotation]]  # type: ignore[index]
 
 
-def _choices(choice: type[Enum], language: str) -> str:
+def choices_of(choice: type[Enum], language: str) -> str:
+    """Return the values of a choice, as code; in French each with what it means."""
     values = [str(member.value) for member in choice]
     if language == "fr":
         glossed = ((value, CHOICES[f"{key_of(choice)}.{value}"]) for value in values)

@@ -15,7 +15,7 @@ from generator.messages.fr.problems import SENTENCES as FRENCH
 from generator.records.validation import CUSTOM_TYPES
 
 RECORDS = Path(__file__).parents[2] / "generator/records"
-CODE = re.compile(r"records\.[a-z0-9_]+")
+CODE = re.compile(r"records\.[a-z0-9_]*[a-z0-9]")
 
 
 def trees() -> list[ast.Module]:

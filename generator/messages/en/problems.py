@@ -92,6 +92,7 @@ SENTENCES: dict[str, str] = {
     "records.stray_file": "this file is in no place that is read; move it to events/<year>, projects, indicators or editions/<kind>",
     "records.event_folder": "an event belongs in records/events/<year>/ or records/events/undated/; move this file",
     "records.file_name": '"{given}" cannot be a record\'s name (lower-case letters without accents, digits, hyphens, 3 to 60 characters); rename it for example {near}',
+    "records.slug_wanted": "the title \"{given}\" has not enough Latin letters to name the file; give a short name, for example rabat-workshop",
     "records.edition_name": '"{given}" is not the name of an edition (<period> or <period>--<donor>); rename the file for example {near}',
     "records.id_twice": 'the id "{id}" is already that of {other}; rename one of the two files',
     "records.link": "this file is a link and was not read; put the file itself in its place",

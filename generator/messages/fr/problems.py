@@ -92,6 +92,7 @@ SENTENCES: dict[str, str] = {
     "records.stray_file": "ce fichier n’est pas à un endroit qui est lu ; déplacez-le dans events/<année>, projects, indicators ou editions/<type>",
     "records.event_folder": "un événement se range dans records/events/<année>/ ou records/events/undated/ ; déplacez ce fichier",
     "records.file_name": "« {given} » ne peut pas être un nom de fiche (lettres minuscules sans accent, chiffres, tirets, 3 à 60 signes) ; renommez-la par exemple {near}",
+    "records.slug_wanted": "le titre « {given} » n’a pas assez de lettres latines pour nommer le fichier ; donnez un nom court, par exemple atelier-rabat",
     "records.edition_name": "« {given} » n’est pas le nom d’une édition (<période> ou <période>--<bailleur>) ; renommez le fichier par exemple {near}",
     "records.id_twice": "l’identifiant « {id} » est déjà celui de {other} ; renommez l’un des deux fichiers",
     "records.link": "ce fichier est un raccourci et n’a pas été lu ; mettez le fichier lui-même à cet endroit",
