@@ -260,6 +260,7 @@ def _cell_styles(look: Look) -> list[str]:
             para(10, 4, 13, together="next") + run(look.strong, 9, look.accent, tracking=6),
         ),
         _style("Bilan Thanks", para(0, 4, 14) + run("", 9.5, look.ink)),
+        _style("Bilan Thanks Detail", para(0, 5, 12) + run("", 8.5, look.muted)),
         _style("Bilan Funding", para(0, 0, 14) + run("", 9.5, look.ink)),
     ]
 

@@ -40,7 +40,6 @@ class Brand:
     folder: Path
     palette: Palette
     fonts: Fonts
-    wordmark: str  # set in type where no logo is
     logo: Path | None = None
     logo_alt: str = ""
     stylesheet: Path | None = None  # extra CSS after the house's own

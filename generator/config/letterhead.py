@@ -79,6 +79,7 @@ PARAGRAPH_STYLES = (
     "Bilan Credit",
     "Bilan Thanks Title",
     "Bilan Thanks",
+    "Bilan Thanks Detail",
     "Bilan Funding",
     "Bilan Button",
     "Bilan Review Title",

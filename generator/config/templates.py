@@ -69,7 +69,6 @@ class _FontsFile(_Strict):
 
 
 class _BrandFile(_Strict):
-    wordmark: str
     palette: _PaletteFile
     fonts: _FontsFile
     logo: str | None = None
@@ -112,7 +111,6 @@ def load_brand(templates: Path, name: str) -> Brand:
         folder=folder,
         palette=Palette(**read.palette.model_dump()),
         fonts=Fonts(**fonts, substitutes=substitutes),
-        wordmark=read.wordmark,
         logo=folder / read.logo if read.logo else None,
         logo_alt=read.logo_alt,
         stylesheet=folder / read.stylesheet if read.stylesheet else None,

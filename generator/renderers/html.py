@@ -129,9 +129,9 @@ class _Drawing:
         return self.environment.get_template("report.html.j2").render(
             report=self.report,
             labels=labels,
-            wordmark=brand.wordmark,
+            wordmark=labels.organisation_short,
             logo=logo,
-            logo_alt=brand.logo_alt or brand.wordmark,
+            logo_alt=brand.logo_alt or labels.organisation_short,
             parts=[(_part_class(s, before), self._top(s)) for before, s in _pairs(self.report.sections)],
             covers=[self._blocks(s.blocks) for s in self.report.sections if s.part is Part.COVER],
             period_size=_size(labels.period_short, (8, 13)),

@@ -116,6 +116,10 @@ class Brief:
         title = self.text(found.credited_as or found.title, found.language)
         return f"{title} ({found.acronym})" if found.acronym and found.acronym not in title else title
 
+    def short_project(self, project: str) -> str:
+        """Return a project's acronym, else its title."""
+        return self.set(self.records.projects[project].acronym or "") or self.project(project)
+
     def theme(self, theme: str) -> str:
         """Return a theme's label as it was at the end of the period."""
         themes = self.records.themes

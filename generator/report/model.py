@@ -252,12 +252,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation thanked: full name, acronym (may be empty), logo asset and its alt text (may be empty)."""
+    """An organisation thanked: full name, acronym, logo asset with its alt text, what it is thanked for (may be empty)."""
 
     name: str
     acronym: str = ""
     logo: str = ""
     alt: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _FRENCH = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     (re.compile(r"«\s*"), "«" + WIDE),
     (re.compile(r"\s*»"), WIDE + "»"),
-    (re.compile(r"(?<=[^\s;!?:])\s*([;!?]+)(?=[\s»)\].,]|$)"), NARROW + r"\1"),
+    (re.compile(r"(?<=[^\s;!?:])\s*([;!?]+)(?=[\s»)\].,:]|$)"), NARROW + r"\1"),
     (re.compile(r"(?<=[^\s:])\s*:(?=\s|$)"), WIDE + ":"),
     (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Pr|Professeur)\s+(?=[A-ZÀ-Ý])"), r"\1" + WIDE),
     (re.compile(r"\bn°\s*(?=\d)"), "n°" + WIDE),

@@ -76,7 +76,6 @@ def sample_brand() -> Brand:
         folder=BRAND_FOLDER,
         palette=Palette(**{**palette, "chart": tuple(palette["chart"])}),
         fonts=Fonts(**fonts, substitutes=substitutes),
-        wordmark=data["wordmark"],
         letterheads=(("", BRAND_FOLDER / "brand.docx"),),
     )
 

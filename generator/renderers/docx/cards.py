@@ -65,7 +65,8 @@ def _body(body: Body, sheet: Manuscript, width: int) -> str:
         )
         logo = paragraph("Bilan Thanks", shown, sheet, "<w:keepNext/>")
     acronym = run(f" ({body.acronym})", style=sheet.style("Bilan Muted", "character")) if body.acronym else ""
-    return logo + paragraph("Bilan Thanks", run(body.name) + acronym, sheet)
+    name = paragraph("Bilan Thanks", run(body.name) + acronym, sheet, "<w:keepNext/>" if body.detail else "")
+    return logo + name + (prose("Bilan Thanks Detail", body.detail, sheet) if body.detail else "")
 
 
 def _group(group: BodyGroup, sheet: Manuscript, width: int) -> str:

@@ -91,7 +91,7 @@ def _logos(sheet: Manuscript) -> list[tuple[Path, str]]:
     """Return the brand's logo and those of the organisations thanked, each with its alternative text."""
     found: list[tuple[Path, str]] = []
     if sheet.brand.logo is not None:
-        found.append((sheet.brand.logo, sheet.brand.logo_alt or sheet.brand.wordmark))
+        found.append((sheet.brand.logo, sheet.brand.logo_alt or sheet.report.labels.organisation_short))
     for _, section in sheet.report.walk():
         for block in section.blocks:
             if isinstance(block, Acknowledgements):

@@ -54,7 +54,7 @@ def _text(text: Text, sheet: Manuscript, bold: bool) -> str:
         text.href,
         run(
             text.text,
-            style=sheet.style("Hyperlink", "character"),
+            style="" if text.href.startswith("#") else sheet.style("Hyperlink", "character"),
             mark=text.mark,
             language=language,
             bold=bold,

@@ -12,11 +12,7 @@ from generator.report.wording import cities, sex_phrase, sum_noun
 def cover(brief: Brief) -> tuple[Section, ...]:
     """Return the cover's section: the first figures of the period, each with what it covers."""
     figures = key_figures(brief)[: brief.kind.limits.cover_figures]
-    return (
-        Section(
-            "cover", "", (KeyFigures(figures),) if figures else (), part=Part.COVER
-        ),
-    )
+    return (Section("cover", "", (KeyFigures(figures),) if figures else (), part=Part.COVER),)
 
 
 def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:

@@ -22,13 +22,12 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
     """Return the acknowledgements: donors by name in the document's language, the others by role, then protocol rank."""
     groups: list[BodyGroup] = []
     thanked = {brief.records.publisher.organisation}
-    donors = {donor for found in brief.summary.events for _, donor in brief.donors_of(found.event)}
+    donors = _donors(brief)
     if donors:
         ordered = sorted(donors, key=lambda body: brief.language.sort_key(brief.name(body)))
-        groups.append(
-            BodyGroup(brief.say("thanks.donors", n=len(ordered)), tuple(_body(brief, id) for id in ordered))
-        )
-        thanked |= donors
+        bodies = tuple(_body(brief, id, brief.enumerate(donors[id])) for id in ordered)
+        groups.append(BodyGroup(brief.say("thanks.donors", n=len(ordered)), bodies))
+        thanked |= set(donors)
     for heading, roles in HEADINGS:
         found = {
             body for event in brief.summary.events for body in brief.bodies(event.event, *roles)
@@ -46,17 +45,28 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
     return (Section("thanks", brief.say("section.thanks"), (Acknowledgements(tuple(groups)),)),)
 
 
+def _donors(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Return each donor of the period with the projects it paid for, in short."""
+    found: dict[str, list[str]] = {}
+    for event in brief.summary.events:
+        for project, donor in brief.donors_of(event.event):
+            names = found.setdefault(donor, [])
+            if project and (name := brief.short_project(project)) not in names:
+                names.append(name)
+    return {donor: tuple(names) for donor, names in found.items()}
+
+
 def _protocol(brief: Brief, body: str) -> tuple[object, ...]:
     """Return the order of protocol: rank of the state's bodies first, then the register's own order, then the name."""
     found = brief.records.organisations[body]
     return _STANDINGS.index(found.standing), found.rank, brief.language.sort_key(brief.name(body))
 
 
-def _body(brief: Brief, id: str) -> Body:
+def _body(brief: Brief, id: str, detail: str = "") -> Body:
     found = brief.records.organisations[id]
     name, acronym = brief.name(id), brief.acronym(id)
     alt = brief.text(found.logo_alt, brief.records.publisher.language) or brief.say(
         "thanks.logo_alt", name=name
     )
     logo = f"logos/{found.logo}" if found.logo else ""
-    return Body(name, "" if acronym in name.split() else acronym, logo, alt if logo else "")
+    return Body(name, "" if acronym in name.split() else acronym, logo, alt if logo else "", detail)
