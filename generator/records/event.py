@@ -1,6 +1,7 @@
 """An event: in comes one file of records/events/, out comes a frozen Event.
 
-The shapes are those of docs/records.md. A value that the source does not state is left out; nothing is invented.
+Its figures stand in attendance.py, its bodies in bodies.py, its people and quotes in people.py; all are named here too.
+A value that the source does not state is left out; nothing is invented.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from enum import Enum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.records.attendance import Attendance, Breakdown, BreakdownItem, Countries, Measure, Mode
+from generator.records.bodies import BodyRole, FrameworkGoal, Funding, Involvement
 from generator.records.fields import (
     WEEKDAYS,
     Consent,
-    Count,
     Dated,
     Day,
-    Email,
     Id,
     LanguageCode,
     Line,
@@ -29,6 +30,42 @@ from generator.records.fields import (
     Whole,
     YesNo,
 )
+from generator.records.people import Contact, Part, Person, QuoteRecord, QuoteSpeaker
+
+__all__ = [
+    "Announcement",
+    "Approval",
+    "Attendance",
+    "BodyRole",
+    "Breakdown",
+    "BreakdownItem",
+    "Contact",
+    "Countries",
+    "Dating",
+    "Event",
+    "EventType",
+    "FrameworkGoal",
+    "Funding",
+    "Involvement",
+    "Link",
+    "Measure",
+    "Mode",
+    "Occurrence",
+    "Outcome",
+    "OutcomeKind",
+    "Part",
+    "Person",
+    "Picture",
+    "Place",
+    "ProgrammeItem",
+    "QuoteRecord",
+    "QuoteSpeaker",
+    "Session",
+    "SourceDocument",
+    "SourceKind",
+    "State",
+    "weekday_matches",
+]
 
 
 class EventType(Enum):
@@ -81,98 +118,6 @@ class Place(Record):
     """True where the source only implies the place; the draft says so."""
 
 
-class Measure(Enum):
-    """What a figure counts. Different measures are never added together (counting rule 2)."""
-
-    ATTENDEES = "attendees"
-    BENEFICIARIES = "beneficiaries"
-    SPEAKERS = "speakers"
-    CUMULATIVE = "cumulative"
-    TARGET = "target"
-
-
-class Mode(Enum):
-    """How people took part; the two columns are never merged."""
-
-    IN_PERSON = "in_person"
-    ONLINE = "online"
-
-
-class BreakdownItem(Record):
-    """One row of a breakdown."""
-
-    label: LocalText
-    """What the row counts."""
-    count: Count
-    """How many."""
-
-
-class Breakdown(Record):
-    """People by age, nationality or another key; rows need not add up to the total."""
-
-    by: LocalText
-    """What the rows go by."""
-    items: tuple[BreakdownItem, ...] = Field(min_length=1)
-    """The rows."""
-
-
-class Attendance(Record):
-    """A stated figure about people: what it counts, what it covers, its breakdown."""
-
-    measure: Measure
-    """What it counts."""
-    covers: Id | None = None
-    """The session it covers; left out, the whole event."""
-    mode: Mode = Mode.IN_PERSON
-    """In person or online: two separate columns."""
-    count: Count
-    """The number with its qualifier."""
-    women: Count | None = None
-    """Women among them, where stated."""
-    men: Count | None = None
-    """Men among them, where stated."""
-    sex_not_stated: Count | None = None
-    """Those whose sex the source leaves open, where it says so."""
-    breakdowns: tuple[Breakdown, ...] = ()
-    """Age groups, nationality, …"""
-    noun: LocalText | None = None
-    """The source's noun in the plural: "participant-e-s"."""
-    distinct: YesNo = False
-    """True only where the source or a register says that these people are counted nowhere else."""
-    target_for: Line | None = None
-    """For a target: what it was set for."""
-
-
-class Part(Enum):
-    """What a person did there."""
-
-    SPEAKER = "speaker"
-    OPENING = "opening"
-    FACILITATOR = "facilitator"
-    PRESENTER = "presenter"
-    TRAINER = "trainer"
-    QUOTED = "quoted"
-
-
-class Person(Record):
-    """A person named by the source, with the role at that date."""
-
-    name: Line
-    """Name as it should be printed."""
-    honorific: Line | None = None
-    """As the source has it: "M.", "Mme", "Professeur"."""
-    role: LocalText | None = None
-    """Role at that date."""
-    organisation: Id | None = None
-    """Body, from the register."""
-    part: Part = Part.SPEAKER
-    """What the person did."""
-    from_place: LocalText | None = None
-    """Where the source says the person comes from, if that is all it says."""
-    note: Line | None = None
-    """For the team: a defect of the source, a spelling."""
-
-
 class ProgrammeItem(Record):
     """A panel, an opening, a presentation inside a session: never a session of its own."""
 
@@ -220,109 +165,6 @@ class Dating(Record):
     """Why: what the source states."""
 
 
-class BodyRole(Enum):
-    """What a body was for the event."""
-
-    ORGANISER = "organiser"
-    CO_ORGANISER = "co_organiser"
-    PARTNER = "partner"
-    IMPLEMENTING_PARTNER = "implementing_partner"
-    HOST = "host"
-    SUPPORTER = "supporter"
-    SPEAKER = "speaker"
-    PARTICIPANT = "participant"
-
-
-class Involvement(Record):
-    """A body and its role. A body that only sent people is a `participant`, not a partner."""
-
-    organisation: Id
-    """Body, from the register."""
-    role: BodyRole
-    """What it was."""
-    project: Id | None = None
-    """The project whose partner it is, where it is bound to one."""
-    named_as: Line | None = None
-    """The source's name for it, where it differs from the register's."""
-
-
-class Funding(Record):
-    """A donor that funded the event outside any recorded project, or is only named in its background."""
-
-    organisation: Id
-    """Donor, from the register."""
-    background: YesNo = False
-    """True where the source names it without saying that it funded this event: it is never credited."""
-    note: Prose | None = None
-    """What the source says it funded."""
-
-
-class Countries(Record):
-    """Countries represented, apart from the place of the event."""
-
-    codes: tuple[str, ...] = Field(min_length=1)
-    """ISO 3166-1 alpha-2 codes."""
-    exhaustive: YesNo
-    """False for "such as": the list never becomes a number."""
-    words: Line | None = None
-    """The source's words that say so."""
-
-
-class FrameworkGoal(Record):
-    """A framework's goal the event states it serves; stated, never guessed."""
-
-    framework: Id
-    """Framework, from records/themes.yaml."""
-    goal: Line | None = None
-    """Goal's number; left out where the framework as a whole is named."""
-    named_as: Line | None = None
-    """The source's words: "objectif 5 du PMM"."""
-
-
-class QuoteSpeaker(Record):
-    """Who said it, as stated at that date. All empty for an anonymous speaker."""
-
-    name: Line | None = None
-    """Name; left out when anonymous."""
-    honorific: Line | None = None
-    """As the source has it."""
-    role: LocalText | None = None
-    """Role at that date, as the source has it."""
-    organisation: Id | None = None
-    """Body, from the register."""
-    pseudonym: YesNo = False
-    """True where the name is not the person's own."""
-    anonymous: YesNo = False
-    """True where the source gives no name, or the person asked for none."""
-    vulnerable: YesNo = False
-    """True for a minor or a victim of trafficking: never printed without a guardian's signed consent."""
-
-
-class QuoteRecord(Record):
-    """Verbatim words of a speaker, in the language spoken."""
-
-    id: Id
-    """Short name, unique in the event."""
-    speaker: QuoteSpeaker
-    """Who said it."""
-    fragments: tuple[Prose, ...] = Field(min_length=1)
-    """The words, without quotation marks; one fragment for each passage between marks."""
-    continues_without_attribution: YesNo = False
-    """True where the source attributes the first fragment only."""
-    language: LanguageCode | None = None
-    """Language of these words, where it is not the record's."""
-    translated: YesNo = False
-    """True where these words are a translation already in the source."""
-    translations: dict[str, tuple[Prose, ...]] = Field(default_factory=dict)
-    """Our own translations, by language; printed as such."""
-    key: YesNo = False
-    """True for a quote to be chosen first."""
-    consent: Consent | None = None
-    """Left out: not printed."""
-    defects: Line | None = None
-    """For the team: what is odd in the source."""
-
-
 class OutcomeKind(Enum):
     """What came out of the event."""
 
@@ -352,23 +194,6 @@ class Announcement(Record):
     """Where, as announced."""
     url: Url | None = None
     """Address."""
-
-
-class Contact(Record):
-    """A press contact: personal data, printed only where `public` is true."""
-
-    name: Line
-    """Name."""
-    organisation: Id | None = None
-    """Body."""
-    place: LocalText | None = None
-    """Office."""
-    email: Email | None = None
-    """Address."""
-    phone: Line | None = None
-    """Number."""
-    public: YesNo = False
-    """True where the person agreed to be printed."""
 
 
 class Link(Record):
