@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import sys
 import unicodedata
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.questions import Question, answer, ask
 from generator.cli.situation import Situation
-from generator.cli.spoken import SpokenCommand, SpokenGroup, nearest, option, situation_of
-from generator.cli.wishes import read_list
+from generator.cli.spoken import SpokenCommand, SpokenGroup, option, situation_of
+from generator.cli.wishes import Wishes, read_choice, read_list
 from generator.errors import BilanError, Refusal, problem
-from generator.period import DateSpan, Grain, PeriodKind, containing
+from generator.period import DateSpan, PeriodKind, containing
 
-LONGEST_ID = 60
+if TYPE_CHECKING:
+    from generator.records.template import NewEvent
 
 
 @click.command(
@@ -37,6 +38,7 @@ def new(context: click.Context) -> None:
 @option("--city", value="city")
 @option("--project", value="project", multiple=True)
 @option("--language", value="language", sentence="event_language")
+@option("--slug", value="slug")
 @click.pass_context
 def new_event(
     context: click.Context,
@@ -47,63 +49,63 @@ def new_event(
     city: str | None,
     project: tuple[str, ...],
     language: str | None,
+    slug: str | None,
 ) -> None:
     """Write the record of an event and say what comes next."""
     from generator.records.event import EventType
+    from generator.records.template import NewEvent
 
     situation = situation_of(context)
     workspace = situation.workspace()
     types = [kind.value for kind in EventType]
     themes, projects, languages = _known(workspace)
-    ask = _Questions(situation)
-    title = ask.about("title", title, _title, "title_wanted")
-    kind = ask.about("type", event_type, lambda text: _choice(text, types, "--type"), "type_wanted", types)
-    day = ask.about("date", date, _date)
-    chosen = read_list(theme, themes, "--theme") if theme or not themes else ()
-    if not theme and themes:
-        answer = ask.about("theme", None, lambda text: _choice(text, themes, "--theme"), known=themes)
-        chosen = (answer,) if answer else ()
-    city = ask.about("city", city, _line)
-    bound = read_list(project, projects, "--project")
-    spoken = _choice(language, languages, "--language") if language else languages[0]
-    text = _text(title, kind, day, chosen, city, bound, spoken)
-    _write(situation, workspace, _identifier(title, kind, day), day, text)
+    wishes = Wishes()
+    bound: tuple[str, ...] = wishes.read(lambda: read_list(project, projects, "--project"), ())
+    spoken = wishes.read(
+        lambda: read_choice(language, languages, "--language") if language else languages[0], ""
+    )
+    told = answer(
+        situation,
+        {
+            "title": Question(_title, title, "title_wanted"),
+            "type": Question(
+                lambda text: read_choice(text, types, "--type"), event_type, "type_wanted", ", ".join(types)
+            ),
+            "date": Question(_date, date),
+            "theme": Question(
+                lambda text: ",".join(read_list([text], themes, "--theme")),
+                ",".join(theme) if theme or not themes else None,
+                known=", ".join(themes),
+            ),
+            "city": Question(_line, city),
+        },
+        wishes,
+    )
+    answers = NewEvent(
+        title=told["title"],
+        date=told["date"],
+        type=told["type"],
+        city=told["city"],
+        themes=tuple(filter(None, told["theme"].split(","))),
+        projects=bound,
+        language=spoken,
+        comments=situation.language,
+        slug=slug or "",
+    )
+    _write(situation, workspace, _name(situation, answers), answers.date)
 
 
-class _Questions:
-    """Asks for what was not given, on a terminal only; elsewhere what is wanted and missing is refused."""
+def _name(situation: Situation, answers: NewEvent) -> tuple[str, str]:
+    """Return id and text of the record; asks for a file name where the title, in another script, gives none."""
+    from generator.records.template import new_event_text
 
-    def __init__(self, situation: Situation) -> None:
-        self._situation = situation
-        self._person = sys.stdin.isatty() and sys.stderr.isatty()
-
-    def about(
-        self,
-        name: str,
-        given: str | None,
-        read: Callable[[str], str],
-        wanted: str = "",
-        known: list[str] | None = None,
-    ) -> str:
-        """Return the answer, read and checked; empty where none is wanted and none was given."""
-        names = ", ".join(known or [])
-        if given is not None:
-            return read(given)
-        if not self._person:
-            if wanted:
-                raise Refusal(problem(f"commands.new.{wanted}", known=names))
-            return ""
-        question = self._situation.words(f"new.ask_{name}", known=names)
-        while True:
-            answer = str(click.prompt(question, default="", show_default=False, err=True)).strip()
-            if not answer and not wanted:
-                return ""
-            try:
-                if not answer:
-                    raise Refusal(problem(f"commands.new.{wanted}", known=names))
-                return read(answer)
-            except Refusal as refusal:
-                self._situation.complain(refusal.problems)
+    try:
+        return new_event_text(answers)
+    except Refusal as refusal:
+        if [found.code for found in refusal.problems] != ["records.slug_wanted"]:
+            raise
+        slug = ask(situation, "slug", Question(str.lower, wanted="slug_wanted"))
+        return new_event_text(replace(answers, slug=slug))
 
 
 def _known(workspace: Path) -> tuple[list[str], list[str], list[str]]:
@@ -144,65 +146,22 @@ def _date(text: str) -> str:
         raise Refusal(problem("commands.new.bad_date", given=text[:60])) from None
 
 
-def _choice(text: str, known: list[str], name: str) -> str:
-    given = text.strip().lower()
-    if given in known:
-        return given
-    found = nearest(given, known)
-    code = "commands.bad_choice_near" if found else "commands.bad_choice"
-    raise Refusal(problem(code, option=name, given=text[:60], nearest=found, known=", ".join(known)))
-
-
-def _identifier(title: str, kind: str, day: str) -> str:
-    """Return the file's name: the first day as stated, then the title's words; the type where it has no latin letter."""
-    from generator.records.fields import RESERVED_NAMES
-
-    span = DateSpan.parse(day) if day else None
-    first = day.replace("~", "").partition("/")[0] if span and span.start else ""
-    if span and span.first_grain is Grain.QUARTER and span.start:
-        first = str(span.start.year)
-    plain = "".join(
-        one for one in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(one)
-    )
-    words = re.findall(r"[a-z0-9]+", plain) or [kind]
-    name = first
-    for word in words:
-        longer = f"{name}-{word}" if name else word
-        if len(longer) > LONGEST_ID and name != first:
-            break
-        name = longer[:LONGEST_ID].rstrip("-")
-    return name if len(name) > 2 and name not in RESERVED_NAMES else f"{name}-{kind}"
-
-
-def _text(
-    title: str,
-    kind: str,
-    day: str,
-    themes: tuple[str, ...],
-    city: str,
-    projects: tuple[str, ...],
-    language: str,
-) -> str:
-    from generator.records.template import new_event_text
-
-    return new_event_text(
-        title=title, type=kind, date=day, themes=themes, city=city, projects=projects, language=language
-    )
-
-
-def _write(situation: Situation, workspace: Path, identifier: str, day: str, text: str) -> None:
+def _write(situation: Situation, workspace: Path, named: tuple[str, str], day: str) -> None:
     """Write the record as a new file, check it with all others, and say what comes next."""
     from generator.publishing.disk import Disk, cannot_write
+    from generator.records.template import event_file
 
-    span = DateSpan.parse(day) if day else None
-    year = f"{span.start.year:04}" if span and span.start else "undated"
-    path = workspace / "records" / "events" / year / f"{identifier}.yaml"
-    place = path.relative_to(workspace).as_posix()
+    identifier, text = named
+    place = event_file(identifier, day)
+    path = workspace / place
     # The same id in another folder would be the same event.
     if any((workspace / "records" / "events").glob(f"*/{identifier}.yaml")):
         raise Refusal(problem("commands.new.exists", file=place))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise cannot_write(cause, path.parent, workspace) from cause
+    try:
         Disk().write(path, text.encode())
     except FileExistsError:
         raise Refusal(problem("commands.new.exists", file=place)) from None
@@ -212,6 +171,7 @@ def _write(situation: Situation, workspace: Path, identifier: str, day: str, tex
     situation.tell("new.done", file=situation.shown(path))
     _check(situation, workspace, place)
     situation.tell("new.next")
+    span = DateSpan.parse(day) if day else None
     if span and span.start and span.end:
         period = containing(span.end, PeriodKind.QUARTER)
         situation.tell("new.next_period", period=period.code if period.holds(span) else str(span.end.year))
