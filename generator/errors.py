@@ -13,7 +13,7 @@ Anything else that is raised is a bug of ours (exit 1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -30,7 +30,7 @@ class Problem:
     column: int
     field: str
     code: str
-    facts: tuple[tuple[str, str], ...] = field(default=())
+    facts: tuple[tuple[str, str], ...] = ()
     warning: bool = False
 
 

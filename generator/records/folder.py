@@ -54,6 +54,11 @@ def survey(workspace: Path) -> Folder:
         return Folder((), (), (problem("records.no_folder", file="records"),))
     survey_ = _Survey()
     for top, folders, names in os.walk(root):
+        for name in sorted(folders):
+            path = Path(top) / name
+            if path.is_symlink():
+                # It is not walked into, so what lies behind it would be missing without a word.
+                survey_.look_at(path, path.relative_to(workspace).as_posix(), path.relative_to(root).parts)
         folders.sort()
         for name in sorted(names):
             path = Path(top) / name
@@ -74,13 +79,15 @@ class _Survey:
 
     def look_at(self, path: Path, file: str, parts: tuple[str, ...]) -> None:
         """Sort one file: to be read, passed over, or in the way. `parts` is its path inside records/."""
-        file = unicodedata.normalize("NFC", file)
-        if reason := _reason_to_pass(parts):
+        file = _printable(unicodedata.normalize("NFC", file))
+        if path.is_dir():
+            self._wrong("records.link", file)
+        elif reason := _reason_to_pass(parts):
             self.passed_over.append(FileRead(file, passed_over=reason))
         elif path.is_symlink() or not path.is_file():
             self._wrong("records.link", file)
         elif not parts[-1].endswith(".yaml"):
-            self._wrong("records.wrong_ending", file, near=f"{_stem(parts[-1])}.yaml")
+            self._wrong("records.wrong_ending", file, near=f"{_stem(_printable(parts[-1]))}.yaml")
         elif len(parts) == 1 and parts[0] in _REGISTERS:
             self.files.append(Found(_REGISTERS[parts[0]], "", path, file))
         elif parts[0] == "events" and len(parts) > 1:
@@ -110,7 +117,9 @@ class _Survey:
         if not _good_name(identifier):
             near = slug_of(identifier)[:60].strip("-") or "…"
             self.problems.append(
-                problem("records.file_name", file=file, given=identifier[:60], near=f"{near}.yaml")
+                problem(
+                    "records.file_name", file=file, given=_printable(identifier)[:60], near=f"{near}.yaml"
+                )
             )
         self.files.append(Found(kind, identifier, path, file))
 
@@ -121,13 +130,22 @@ class _Survey:
         except ValueError:
             code = ""
         if code != period or not ID.fullmatch(folder) or ("--" in path.stem and not ID.fullmatch(donor)):
-            near = f"{code or '2022-Q1'}{'--' + donor if donor else ''}.yaml"
-            self.problems.append(problem("records.edition_name", file=file, given=path.stem[:60], near=near))
+            near = f"{code or '2022-Q1'}{'--' + slug_of(donor) if donor else ''}.yaml"
+            self.problems.append(
+                problem("records.edition_name", file=file, given=_printable(path.stem)[:60], near=near)
+            )
         self.files.append(Found("edition", f"{folder}/{path.stem}", path, file))
 
     def _wrong(self, code: str, file: str, **facts: Any) -> None:
         self.problems.append(problem(code, file=file, **facts))
         self.passed_over.append(FileRead(file, passed_over=code))
+
+
+def _printable(file: str) -> str:
+    """Return `file` so that it can be shown on one line, whatever bytes or control characters its name holds."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in file
+    )
 
 
 def _reason_to_pass(parts: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from generator.errors import Problem, problem
-from generator.records.characters import DIRECTION_MARK, character_problem, decode, wrong_character
+from generator.records.characters import DIRECTION_MARK, FORBIDDEN, character_problem, decode, wrong_character
 from generator.records.mistyped import NO_SPACE, explain, lost_texts
 
 BYTES_LIMIT = 256 * 1024
@@ -251,8 +251,9 @@ class _Builder:
         self._data, self._marks, self._key = data, marks, None
 
     def _braces(self, given: str) -> None:
-        """`{donor}` is a mapping to YAML; a person meant the text, braces included."""
-        mark, code = self._marks.start, "records.braces"
+        """`{donor}` is a mapping to YAML where a person meant the text; `{city: Rabat, Maroc}` is one with a comma too many."""
+        mark = self._marks.start
+        code = "records.brace_value" if self._data else "records.braces"
         place: dict[str, Any] = {"line": mark.line + 1, "column": mark.column + 1}
         self.problems.append(
             problem(code, file=self.file, **place, field=readable(self._path()), given=given)
@@ -277,6 +278,7 @@ class _Builder:
             self.problems.append(
                 character_problem(wrong, file=self.file, line=line, column=column, field=field)
             )
+            value = FORBIDDEN.sub("", value)
         return unicodedata.normalize("NFC", value) if escaped else value
 
     def _path(self) -> FieldPath:

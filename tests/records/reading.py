@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -26,11 +28,13 @@ def refused(workspace: Path) -> tuple[Problem, ...]:
     return tuple(found for found in caught.value.problems if not found.warning)
 
 
-def spoken(problems: tuple[Problem, ...]) -> None:
+def spoken(problems: Iterable[Problem]) -> None:
     """Say each problem in each language: a sentence with a fact that is not given fails here."""
     for found in problems:
         for language in LANGUAGES:
-            assert "\n" not in describe(found, language)
+            sentence = describe(found, language)
+            assert not [sign for sign in sentence if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")]
+            assert not set(sentence) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def errors_of(folder: Path, text: str | bytes) -> tuple[Problem, ...]:
@@ -79,6 +83,7 @@ __all__ = [
     "facts",
     "read",
     "refused",
+    "spoken",
     "told",
     "warnings_of",
 ]

@@ -210,6 +210,12 @@ def test_an_escaped_control_character_is_refused(escape: str) -> None:
     assert codes(f'a: "x{escape}y"') in (["control_character"], ["line_separator"], ["direction_control"])
 
 
+def test_a_refused_character_is_not_repeated_by_other_problems(tmp_path: Path) -> None:
+    """Y11"""
+    found = errors_of(tmp_path, HEAD + 'status: "\\e[31mheld"\n')
+    assert [told(one)[0] for one in found] == ["choice_near", "control_character"]
+
+
 @pytest.mark.parametrize("text", ['a: "\\uD83D\\uDE00"', 'a: "\\uD800"'])
 def test_half_characters_are_refused(text: str) -> None:
     """Y12"""
@@ -283,6 +289,13 @@ def test_the_remedy_for_a_typing_mistake_is_quotation_marks(row: str) -> None:
     _, problems = read_bytes(f"{row}\n".encode(), "x.yaml")
     assert "put the" in describe(problems[0], "en") and "in quotes" in describe(problems[0], "en")
     assert "entre guillemets" in describe(problems[0], "fr")
+
+
+def test_a_comma_too_many_inside_braces_is_told_with_its_word(tmp_path: Path) -> None:
+    """Y16"""
+    found = error_of(tmp_path, HEAD + "place: {city: Rabat, Maroc}\n")
+    assert told(found) == ("brace_value", 3, 8, "place")
+    assert facts(found) == {"given": "Maroc"}
 
 
 @pytest.mark.parametrize("value", ["{donor}", "{}", "{donor, other}"])

@@ -228,6 +228,20 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert [one.code for one in refused(workspace)] == ["records.link"]
 
 
+def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    workspace = minimal_workspace(tmp_path)
+    (tmp_path / "records/events/2023").symlink_to(tmp_path / "records/events/2022", target_is_directory=True)
+    assert [(one.code, one.file) for one in refused(workspace)] == [("records.link", "records/events/2023")]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot exist here")
+def test_a_name_that_cannot_be_printed_is_shown_on_one_line(tmp_path: Path) -> None:
+    workspace = minimal_workspace(tmp_path)
+    for name in (b"2022-\xe9t\xe9.yaml", b"2022-\nx.yaml", "2022-\u202ex.yaml".encode()):
+        (tmp_path / "records/events/2022" / os.fsdecode(name)).write_text(EVENT)
+    assert {one.code for one in refused(workspace)} == {"records.file_name"}
+
+
 def test_what_is_missing_from_the_workspace_is_named(tmp_path: Path) -> None:
     files = {"records/publisher.yaml": None, "records/organisations.yaml": None}
     found = refused(

@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.messages.catalogue import describe
 from generator.records.characters import FORBIDDEN
 from generator.records.event import Event
 from generator.records.names import Names
 from generator.records.source import Source, read_bytes
 from generator.records.validation import validate
+from tests.records.reading import spoken
 from tests.workspaces import EVENT
 
 plain = st.text(
@@ -81,15 +81,13 @@ def keys(value: object) -> list[str]:
 def look(content: bytes) -> Source | None:
     source, problems = read_bytes(content, "x.yaml")
     assert source is not None or problems
-    for found in problems:
-        for language in ("fr", "en"):
-            assert "\n" not in describe(found, language)
+    spoken(problems)
     if source is not None:
         event, problems = validate(Event, source, Names())
         assert (event is None) == bool(problems)
         for found in problems:
             assert found.line >= 1 and found.column >= 1
-            describe(found, "fr")
+        spoken(problems)
     return source
 
 

@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "records.first_character": 'a value cannot begin with "{character}"; put the value in quotes "…"',
     "records.brackets": 'a bracket, brace or comma in the wrong place; if it is text, put the value in quotes "…"',
     "records.braces": 'text wanted, not braces; put the value in quotes "…"',
+    "records.brace_value": "\"{given}\" has no value inside the braces; if the comma belongs to a text, put the text in quotes \"…\"",
     "records.hash_breaks": '"#" after a space cuts the text off; put the value in quotes "…", or the comment on a line of its own',
     "records.lost_text": '"{text}" would be lost; put the value in quotes "…", or the comment on a line of its own',
     "records.space_after_colon": 'a space is missing after the colon; write "field: value"',

@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "records.first_character": 'une valeur ne peut pas commencer par « {character} » ; mettez la valeur entre guillemets "…"',
     "records.brackets": 'crochet, accolade ou virgule mal placés ; si c’est un texte, mettez la valeur entre guillemets "…"',
     "records.braces": 'un texte est attendu, et non des accolades ; mettez la valeur entre guillemets "…"',
+    "records.brace_value": "« {given} » n’a pas de valeur entre les accolades ; si la virgule fait partie d’un texte, mettez-le entre guillemets \"…\"",
     "records.hash_breaks": '« # » précédé d’une espace coupe le texte ; mettez la valeur entre guillemets "…", ou le commentaire sur sa propre ligne',
     "records.lost_text": '« {text} » serait perdu ; mettez la valeur entre guillemets "…", ou le commentaire sur sa propre ligne',
     "records.space_after_colon": "il manque une espace après le deux-points ; écrivez « champ: valeur »",
