@@ -53,6 +53,9 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
 LONG_WORD = 24  # characters; a longer one may be broken anywhere, else it would push a column off the page
+# To guess heights: characters of a line and points between lines, as report.css.j2 sets them.
+FACT_LINE, FACT_LEADING, FACT_LABEL = 29, 12.0, 1.8
+TEXT_LINE, TEXT_LEADING, BELOW = 70, 15.0, 90.0
 SHORT_CELL, SHORT_CELLS = 18, 56  # characters of a cell that keeps to one line, and of all such in a row
 SHORT_SECTION, SHORT_TABLE = 150, 12  # words and rows of a section that stays on one page
 BESIDE = 45  # words a text needs to carry a column of facts at its side
@@ -163,7 +166,7 @@ class _Drawing:
                 )
                 continue
             facts = [block for block in run if isinstance(block, FactList)]
-            beside = len(facts) == 1 and _length(run) >= BESIDE
+            beside = len(facts) == 1 and _fits_beside(facts[0], run)
             if beside:
                 texts = [self._block(block) for block in run if block is not facts[0]]
                 yield self.macros.beside(facts[0], texts)
@@ -280,6 +283,17 @@ def _length(run: Sequence[Block]) -> int:
         elif isinstance(block, BulletList):
             total += sum(len(plain(item).split()) for item in block.items)
     return total
+
+
+def _fits_beside(facts: FactList, run: Sequence[Block]) -> bool:
+    """Return whether `facts` in their narrow column end not far below the text of `run`."""
+    column = sum(
+        FACT_LABEL + sum(math.ceil(len(plain(line)) / FACT_LINE) for line in fact.content) for fact in facts.facts
+    )
+    texts = [block.content for block in run if isinstance(block, Paragraph)]
+    texts += [item for block in run if isinstance(block, BulletList) for item in block.items]
+    lines = sum(math.ceil(len(plain(text)) / TEXT_LINE) + 0.5 for text in texts)
+    return _length(run) >= BESIDE and column * FACT_LEADING <= lines * TEXT_LEADING + BELOW
 
 
 def _is_short(section: Section) -> bool:
