@@ -94,6 +94,15 @@ def test_a_session_without_a_figure_makes_the_sum_partial_where_it_ends() -> Non
     assert quarter and quarter.total == Tally(exact=10, exact_events=("event-0",), partial=("event-0",))
 
 
+def test_a_session_figure_not_dated_to_a_quarter_has_its_row_although_its_event_has_a_quarter() -> None:
+    sessions = [{"id": "first", "date": "2022"}, {"id": "second", "date": "2022-12-31"}]
+    event = meeting(figure("10", covers="first"), figure("20", covers="second"), sessions=sessions)
+    rows = summary(records({"event": event}), "2022").parts
+    last_quarter, rest = rows[-2:]
+    assert (last_quarter.events, [p.total.exact for p in last_quarter.people]) == (("event",), [20])
+    assert (rest.period, rest.events, [p.total.exact for p in rest.people]) == (None, (), [10])
+
+
 def test_the_figure_of_a_cancelled_session_does_not_count() -> None:
     sessions = [TWO[0], TWO[1] | {"status": "cancelled"}]
     event = meeting(figure("10", covers="first"), figure("20", covers="second"), sessions=sessions)
