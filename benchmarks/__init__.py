@@ -1,0 +1,1 @@
+"""Measured comparisons with other tools, made anew by `make bench`."""

@@ -1,0 +1,40 @@
+"""`python -m benchmarks`: measures Bilan alone and beside other tools; prints the results and writes docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks.areas import measure
+from benchmarks.measuring import ROOT, run, task
+from benchmarks.page import lines, machine, page
+
+SIZES = (10, 100, 1000)
+PAGE = ROOT / "docs" / "performance.md"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    wishes = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    wishes.add_argument(
+        "--quick", action="store_true", help="10 and 100 events only; docs/performance.md stays"
+    )
+    wishes.add_argument(
+        "--rounds", type=int, default=5, help="runs of each contestant (at 1,000 events at most 3)"
+    )
+    given = wishes.parse_args()
+    sizes = SIZES[:2] if given.quick else SIZES
+    print(f"On {machine()}.", flush=True)
+    with tempfile.TemporaryDirectory() as place:
+        folders = {events: Path(place) / str(events) for events in sizes}
+        for events, folder in folders.items():
+            run(task("prepare", folder, events))
+        areas = measure(folders, given.rounds, lambda area: print("\n".join(lines(area)), flush=True))
+    if not given.quick:
+        PAGE.write_text(page(areas, sizes), "utf-8")
+        print(f"\nWritten to {PAGE.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    main()
