@@ -205,6 +205,12 @@ def test_a_series_with_a_session_still_announced_is_ongoing() -> None:
     )
 
 
+def test_a_series_listed_in_the_period_is_not_announced_there_as_well() -> None:
+    sessions = [TRAINING["sessions"][1], TRAINING["sessions"][2] | {"status": "announced"}]
+    found = selection(records({"training": TRAINING | {"sessions": sessions}}), "2022-03")
+    assert [entry.id for entry in found.events] == ["training"] and found.announced == ()
+
+
 def test_a_series_with_an_undated_session_is_listed_and_asked_for() -> None:
     sessions = [TRAINING["sessions"][0], {"id": "later"}]
     made = records({"training": TRAINING | {"sessions": sessions}})

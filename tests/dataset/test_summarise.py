@@ -206,6 +206,18 @@ def test_a_list_of_countries_that_is_not_complete_never_becomes_a_number() -> No
     assert figure and figure.value == "not stated"
 
 
+def test_what_belongs_to_the_whole_event_stands_where_it_counts_and_not_where_it_is_listed() -> None:
+    whole = TRAINING | {
+        "countries": {"codes": ["SN"], "exhaustive": "true"},
+        "attendance": [{"measure": "cumulative", "count": "500"}],
+    }
+    made = records({"training": whole})
+    february, march = summary(made, "2022-02"), summary(made, "2022-03")
+    assert (february.countries, february.stated) == (None, ())
+    assert march.countries and march.countries.codes == ("SN",)
+    assert [stated.why for stated in march.stated] == ["cumulative"]
+
+
 def test_every_figure_has_a_name_of_its_own_and_records_that_exist() -> None:
     made = records(REAL, complete_periods=("2021",))
     for code in ("2022-02", "2022-Q1", "2022"):
