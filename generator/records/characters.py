@@ -64,8 +64,6 @@ def character_problem(character: str, *, file: str, line: int, column: int, fiel
         code = "records.line_separator"
     elif _REVERSING.match(character):
         code = "records.direction_control"
-    elif "\ud800" <= character <= "\udfff":
-        code = "records.half_character"
     else:
         code = "records.control_character"
     return problem(
@@ -82,6 +80,11 @@ def wrong_character(value: str, *, escaped: bool) -> str | None:
     if (found := DIRECTION_MARK.search(value)) and not _RIGHT_TO_LEFT.search(value.replace(found[0], "")):
         return found[0]
     return None
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, as a sentence about it needs it."""
+    return " ".join(text.split())
 
 
 def position(text: str, index: int) -> tuple[int, int]:

@@ -114,7 +114,7 @@ class _Survey:
 
     def _add(self, kind: str, path: Path, file: str) -> None:
         identifier = unicodedata.normalize("NFC", path.stem)
-        if not _good_name(identifier):
+        if not good_name(identifier):
             near = slug_of(identifier)[:60].strip("-") or "…"
             self.problems.append(
                 problem(
@@ -164,7 +164,8 @@ def _reason_to_pass(parts: tuple[str, ...]) -> str:
     return ""
 
 
-def _good_name(name: str) -> bool:
+def good_name(name: str) -> bool:
+    """Return whether a record can be named so: an id that every system can write as a file name."""
     return (
         ID.fullmatch(name) is not None
         and name not in RESERVED_NAMES

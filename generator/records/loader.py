@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from generator.errors import Problem, Refusal, problem
 from generator.records.editorial import editorial_problems
 from generator.records.event import Event
-from generator.records.fields import LocalText, Record
+from generator.records.fields import Record
 from generator.records.folder import ID, Found, survey
 from generator.records.names import Names
 from generator.records.records import FileRead, Records
@@ -134,7 +134,7 @@ class _Reading:
         self._problems += problems
         self._written.append((source, model, base))
         if value is not None:
-            if kind == "project":
+            if isinstance(value, Project):
                 self._names.add("project", identifier, _project_names(value))
             self._checked.append(Checked(kind, identifier, value, source, base))
         return value
@@ -186,10 +186,8 @@ def _names_written(body: object) -> list[str]:
     return [*names, *_texts(body.get("aliases")), *_texts(body.get("credited_as"))]
 
 
-def _project_names(project: Record) -> list[str]:
-    if not isinstance(project, Project):
-        return []
-    texts = [text for text in (project.title, project.credited_as) if isinstance(text, LocalText)]
+def _project_names(project: Project) -> list[str]:
+    texts = [text for text in (project.title, project.credited_as) if text]
     return [*(project.acronym or "",), *(words for text in texts for words in text.root.values())]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.errors import Problem, problem
+from generator.records.characters import one_line
 
 REGISTERS = {
     "organisation": "records/organisations.yaml",
@@ -55,12 +56,12 @@ class Names:
     def unknown(self, kind: str, given: str, *, file: str, line: int, column: int, field: str) -> Problem:
         """Return the problem of an id that is not in the register, with the id to write where one is near."""
         place: dict[str, Any] = {"file": file, "line": line, "column": column, "field": field}
-        facts: dict[str, Any] = {"given": given[:60], "register": REGISTERS[kind]}
+        facts: dict[str, Any] = {"given": one_line(given)[:60], "register": REGISTERS[kind]}
         folded = fold(given)
         if named := self._folded[kind].get(folded):
             return problem("records.unknown_id_named", **place, **facts, near=named)
         if close := difflib.get_close_matches(folded, self._folded[kind], n=1, cutoff=0.75):
             near = self._folded[kind][close[0]]
-            label = self._labels[kind][near] or near
+            label = one_line(self._labels[kind][near]) or near
             return problem("records.unknown_id_near", **place, **facts, near=near, label=label)
         return problem("records.unknown_id", **place, **facts)

@@ -119,15 +119,15 @@ def _of(annotation: object, language: str) -> str:
         # Several texts a key are our translations; elsewhere the key is a code.
         key = words["language" if typing.get_origin(arguments[1]) is tuple else "code"]
         return words["by_key"].format(key=key, item=_of(arguments[1], language))
-    if isinstance(annotation, type):
-        if issubclass(annotation, Enum):
-            return choices_of(annotation, language)
-        if annotation is Count:
-            return f"{words['whole']} {words['or']} [{key_of(annotation)}](#{key_of(annotation)})"
-        if issubclass(annotation, Record):
-            return f"[{key_of(annotation)}](#{key_of(annotation)})"
+    assert isinstance(annotation, type)
+    if issubclass(annotation, Enum):
+        return choices_of(annotation, language)
+    if annotation is Count:
+        return f"{words['whole']} {words['or']} [{key_of(annotation)}](#{key_of(annotation)})"
+    if issubclass(annotation, Record):
+        return f"[{key_of(annotation)}](#{key_of(annotation)})"
     simple = {str: "text", int: "whole", bool: "switch", date: "day", DateSpan: "date", LocalText: "texts"}
-    return words[simple[annotation]]  # type: ignore[index]
+    return words[simple[annotation]]
 
 
 def choices_of(choice: type[Enum], language: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.errors import Problem, problem
 from generator.period import Period
+from generator.records.characters import one_line
 from generator.records.countries import COUNTRIES
 from generator.records.event import Event
 from generator.records.fields import LANGUAGE_PATTERN, Record
@@ -35,8 +36,8 @@ class Checked:
     source: Source
     base: FieldPath = ()
 
-    def problem(self, code: str, path: FieldPath = (), *, warning: bool = False, **facts: Any) -> Problem:
-        """Return a problem at `path` inside this record."""
+    def problem(self, code: str, path: FieldPath = (), *, warning: bool = False, **facts: object) -> Problem:
+        """Return a problem at `path` inside this record; its facts are put on one line."""
         whole = (*self.base, *path)
         line, column = self.source.place(whole)
         place: dict[str, Any] = {
@@ -45,7 +46,8 @@ class Checked:
             "column": column,
             "field": readable(whole),
         }
-        return problem(code, **place, warning=warning, **facts)
+        told: dict[str, Any] = {name: one_line(str(value)) for name, value in facts.items()}
+        return problem(code, **place, warning=warning, **told)
 
 
 def reference_problems(records: Iterable[Checked], names: Names) -> list[Problem]:

@@ -27,7 +27,14 @@ from yaml.events import (
 )
 
 from generator.errors import Problem, problem
-from generator.records.characters import DIRECTION_MARK, FORBIDDEN, character_problem, decode, wrong_character
+from generator.records.characters import (
+    DIRECTION_MARK,
+    FORBIDDEN,
+    character_problem,
+    decode,
+    one_line,
+    wrong_character,
+)
 from generator.records.mistyped import NO_SPACE, explain, lost_texts
 
 BYTES_LIMIT = 256 * 1024
@@ -207,6 +214,8 @@ class _Builder:
         marks = self._marks
         if key == "<<" and not event.style:
             self._stop("records.merge_key", event)
+        if "\n" in key:
+            key = one_line(key)
         if key in marks.keys:
             first = marks.keys[key]
             self._say("records.key_twice", event, (key,), key=key, first=first.line + 1)

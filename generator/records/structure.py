@@ -30,9 +30,7 @@ def record_at(model: type[Record], path: Sequence[str | int]) -> type[Record] | 
     """Return the record class that `path` leads to from `model`; None where it leads elsewhere."""
     here: type[Record] | None = model
     for segment in path:
-        if here is None:
-            return None
-        if isinstance(segment, str):
+        if here is not None and isinstance(segment, str):
             here = nested_records(here).get(segment)
     return here
 

@@ -15,7 +15,7 @@ from generator.messages.en.pages import WORDS as ENGLISH
 from generator.messages.fr.pages import WORDS as FRENCH
 from generator.period import DateSpan
 from generator.records.event import Event, EventType, Occurrence
-from generator.records.folder import ID, slug_of
+from generator.records.folder import good_name, slug_of
 from generator.records.names import Names
 from generator.records.reference import choices_of, description_of
 from generator.records.source import read_bytes
@@ -118,8 +118,8 @@ def _identifier(answers: NewEvent, span: DateSpan | None) -> str:
         # Cut at a word, where there is one.
         cut = whole[: _ID_LENGTH + 1]
         whole = (cut.rpartition("-")[0] if "-" in cut[16:] else cut[:_ID_LENGTH]).strip("-")
-    if not ID.fullmatch(whole):
-        raise Refusal(problem("records.id_form", field="slug", given=whole))
+    if not good_name(whole):
+        raise Refusal(problem("records.reserved_name", field="slug", given=whole))
     return whole
 
 

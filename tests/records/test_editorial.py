@@ -156,6 +156,41 @@ def test_a_role_that_breaks_off_is_warned_of_unless_declared(tmp_path: Path, rol
     assert warnings_of(tmp_path / "b", text + "    note: coupé dans la source\n") == []
 
 
+def test_a_role_that_breaks_off_is_found_wherever_a_person_is_named(tmp_path: Path) -> None:
+    text = HEAD + (
+        "sessions: [{id: jour-un, people: [{name: X, role: Chef de}, {name: Y}]}]\n"
+        "quotes: [{id: un-mot, speaker: {name: Z, role: {fr: Cheffe de}}, fragments: [a]}]\n"
+    )
+    assert [told(one)[::3] for one in read(tmp_path / "a", text).warnings] == [
+        ("cut_role", "sessions[1].people[1].role"),
+        ("cut_role", "quotes[1].speaker.role"),
+    ]
+    declared = text.replace("fragments: [a]", "fragments: [a], defects: coupé")
+    assert [told(one)[3] for one in read(tmp_path / "b", declared).warnings] == ["sessions[1].people[1].role"]
+
+
+def test_a_person_named_twice_in_one_record_is_not_compared_with_itself(tmp_path: Path) -> None:
+    people = "people: [{name: Fatima Zahra, role: Cheffe}, {name: Zahra Fatima, role: Directrice}]\n"
+    assert warnings_of(tmp_path, HEAD + people) == []
+
+
+def test_a_difference_is_told_once_however_often_it_is_written(tmp_path: Path) -> None:
+    later = "{name: Zahra Fatima}, {name: Zahra Fatima}"
+    assert len(warnings_between(tmp_path, "{name: Fatima Zahra}", later)) == 1
+
+
+def test_a_pseudonym_is_nobodys_spelling(tmp_path: Path) -> None:
+    speaker = "quotes: [{id: un-mot, speaker: {name: Zahra Fatima, pseudonym: true}, fragments: [a]}]\n"
+    events = {NAME: HEAD + "people: [{name: Fatima Zahra}]\n", LATER: HEAD + speaker}
+    assert load(minimal_workspace(tmp_path, events)).warnings == ()
+
+
+def test_a_text_over_several_lines_is_told_on_one(tmp_path: Path) -> None:
+    text = HEAD + "people:\n  - name: X\n    role: |\n      Cheffe\n      de la\n"
+    (warning,) = read(tmp_path, text).warnings
+    assert facts(warning) == {"given": "Cheffe de la"}
+
+
 def test_long_summaries_and_teasers_are_warned_of(tmp_path: Path) -> None:
     text = f"{HEAD}summary: {'mot ' * 400}\nteaser: {'mot ' * 40}\n"
     assert warnings_of(tmp_path / "a", text) == []

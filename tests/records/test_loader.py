@@ -7,14 +7,22 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+import yaml
+from pydantic import AfterValidator
 
 from generator.errors import facts
 from generator.messages.catalogue import describe
 from generator.records.event import EventType, State
+from generator.records.fields import Record
 from generator.records.loader import load
+from generator.records.mistyped import explain
+from generator.records.names import Names
 from generator.records.records import FileRead
+from generator.records.source import read_bytes
+from generator.records.validation import validate
 from tests.records.reading import FILE, HEAD, NAME, error_of, errors_of, event, read, refused, told
 from tests.workspaces import EVENT, ORGANISATIONS, PUBLISHER, minimal_workspace
 
@@ -240,6 +248,59 @@ def test_a_name_that_cannot_be_printed_is_shown_on_one_line(tmp_path: Path) -> N
     for name in (b"2022-\xe9t\xe9.yaml", b"2022-\nx.yaml", "2022-\u202ex.yaml".encode()):
         (tmp_path / "records/events/2022" / os.fsdecode(name)).write_text(EVENT)
     assert {one.code for one in refused(workspace)} == {"records.file_name"}
+
+
+def test_people_who_are_only_named_are_refused_as_text(tmp_path: Path) -> None:
+    found = errors_of(tmp_path, HEAD + "people: [Mme Alaoui]\nsessions: [jour-un]\n")
+    assert [told(one) for one in found] == [
+        ("fields_wanted", 3, 10, "people[1]"),
+        ("fields_wanted", 4, 12, "sessions[1]"),
+    ]
+
+
+def test_a_key_without_letters_or_over_two_lines_is_an_unknown_field(tmp_path: Path) -> None:
+    assert told(error_of(tmp_path / "a", HEAD + "'': x\n"))[:3] == ("unknown_field", 3, 1)
+    found = error_of(tmp_path / "b", HEAD + "? 'the\n\n  venue'\n: x\n")
+    assert facts(found)["given"] == "the venue"
+
+
+def test_broken_themes_make_no_theme_unknown(tmp_path: Path) -> None:
+    found = refused(minimal_workspace(tmp_path, files={"records/themes.yaml": "themes: [\n"}))
+    assert [one.file for one in found] == ["records/themes.yaml"]
+
+
+def test_a_body_that_is_only_a_name_is_refused(tmp_path: Path) -> None:
+    text = ORGANISATIONS + "autre: Ville de Rabat\nvide:\n  names:\n  standing: region\n"
+    found = refused(minimal_workspace(tmp_path, files={"records/organisations.yaml": text}))
+    assert [told(one) for one in found] == [("fields_wanted", 15, 8, "autre"), ("empty", 17, 3, "vide.names")]
+
+
+def test_an_error_that_nobody_foresaw_is_still_told_in_its_place() -> None:
+    def refuse(text: str) -> str:
+        raise ValueError(text)
+
+    class Odd(Record):
+        name: Annotated[str, AfterValidator(refuse)]
+
+    source, _ = read_bytes(b"name: x\n", "x.yaml")
+    assert source is not None
+    _, (found,) = validate(Odd, source, Names())
+    assert told(found) == ("invalid", 1, 7, "name")
+    assert told(explain(yaml.YAMLError("x"), "a", "x.yaml")) == ("syntax", 0, 0, "")
+
+
+def test_the_place_of_what_is_not_there_is_that_of_its_nearest_parent() -> None:
+    source, _ = read_bytes(b"a:\n  - b: c\nd:\n", "x.yaml")
+    assert source is not None
+    assert source.place(("a", 0, "b")) == (2, 8)
+    assert source.place(("a", 0, "b"), key=True) == (2, 5)
+    assert source.place(("a", 0, "b", "x", 3)) == (2, 8)
+    assert source.place(("a", 0, "x")) == (2, 5)
+    assert source.place(("a", 7)) == (2, 3)
+    assert source.place(("d",)) == (3, 1)
+    assert source.place(("x", "y")) == (1, 1)
+    assert source.value(("a", 0, "b")) == "c"
+    assert source.value(("a", 0, "x")) is None and source.value(("a", 9)) is None
 
 
 def test_what_is_missing_from_the_workspace_is_named(tmp_path: Path) -> None:

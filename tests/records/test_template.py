@@ -117,6 +117,7 @@ def test_the_id_is_made_of_the_date_and_the_title(answers: NewEvent, identifier:
         (NewEvent("ورشة عمل"), "slug_wanted", "slug"),
         (NewEvent("A"), "slug_wanted", "slug"),
         (NewEvent(""), "slug_wanted", "slug"),
+        (NewEvent("Atelier", slug="nul"), "reserved_name", "slug"),
         (NewEvent("Atelier", slug="Été à Rabat"), "id_form", "slug"),
         (NewEvent("Atelier", date="15/02/2022"), "date_form", "date"),
         (NewEvent("Atelier", date="2022-02-30"), "date_calendar", "date"),

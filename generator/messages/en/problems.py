@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "records.line_separator": "a hidden line break ({character}), often pasted from Word; delete it and press Enter",
     "records.direction_control": "an invisible character that reverses text ({character}); delete it and type the text again",
     "records.control_character": "an invisible character that is not allowed ({character}); delete it and type the text again",
-    "records.half_character": "half a character ({character}); write the character itself",
     # How a line is written
     "records.colon": 'a colon followed by a space inside a text; put the value in quotes "…"',
     "records.quote_inside": 'the quotation mark or apostrophe ends the value too early; put the whole value in quotes "…"',

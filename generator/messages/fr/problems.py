@@ -21,7 +21,6 @@ SENTENCES: dict[str, str] = {
     "records.line_separator": "saut de ligne caché ({character}), souvent copié de Word ; effacez-le et allez à la ligne",
     "records.direction_control": "caractère invisible qui inverse le sens du texte ({character}) ; effacez-le et retapez le texte",
     "records.control_character": "caractère invisible interdit ({character}) ; effacez-le et retapez le texte",
-    "records.half_character": "moitié de caractère ({character}) ; écrivez le caractère lui-même",
     # How a line is written
     "records.colon": 'un deux-points suivi d’une espace dans un texte ; mettez la valeur entre guillemets "…"',
     "records.quote_inside": 'le guillemet ou l’apostrophe ferme la valeur trop tôt ; mettez toute la valeur entre guillemets "…"',
