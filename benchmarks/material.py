@@ -14,7 +14,8 @@ from typing import Any
 from generator.config.brand import Brand
 from generator.config.kind import Kind
 from generator.period import Period
-from generator.report.model import Chart, Report, Section
+from generator.report.blocks import Chart
+from generator.report.model import Report, Section
 from tests.synthetic import as_of, write_workspace
 
 QUARTER = "2024-Q1"

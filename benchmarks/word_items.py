@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.renderers.docx.blocks import ROLE_STYLES
-from generator.report.model import (
+from generator.report.blocks import (
     Acknowledgements,
     Block,
     BulletList,
@@ -19,17 +19,13 @@ from generator.report.model import (
     Contents,
     FactList,
     KeyFigures,
-    Mark,
     Paragraph,
-    Part,
     Quote,
-    Report,
-    Section,
     Table,
     Timeline,
-    Words,
-    words,
 )
+from generator.report.model import Part, Report, Section
+from generator.report.words import Mark, Words, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from matplotlib.textpath import text_to_path
 from generator.config.brand import Brand
 from generator.errors import Refusal
 from generator.renderers.fonts import REGULAR, SEMIBOLD, find_font, missing_font, missing_glyph
-from generator.report.model import Chart
+from generator.report.blocks import Chart
 
 MM = 72 / 25.4  # points in a millimetre; every length below is in points
 DPI = 200

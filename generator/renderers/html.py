@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from generator.config.brand import Brand
 from generator.errors import Refusal, problem
-from generator.report.model import (
+from generator.report.blocks import (
     Acknowledgements,
     Block,
     BulletList,
@@ -35,17 +35,13 @@ from generator.report.model import (
     FundingStatement,
     KeyFigures,
     Paragraph,
-    Part,
     Quote,
-    Report,
     Role,
-    Section,
     Table,
-    Text,
     Timeline,
-    Words,
-    plain,
 )
+from generator.report.model import Part, Report, Section
+from generator.report.words import Text, Words, plain
 
 DEPTH = 6  # HTML has six levels of heading; the layout engine fails beyond some 120 nested boxes
 ALLOWED_LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
@@ -288,7 +284,8 @@ def _length(run: Sequence[Block]) -> int:
 def _fits_beside(facts: FactList, run: Sequence[Block]) -> bool:
     """Return whether `facts` in their narrow column end not far below the text of `run`."""
     column = sum(
-        FACT_LABEL + sum(math.ceil(len(plain(line)) / FACT_LINE) for line in fact.content) for fact in facts.facts
+        FACT_LABEL + sum(math.ceil(len(plain(line)) / FACT_LINE) for line in fact.content)
+        for fact in facts.facts
     )
     texts = [block.content for block in run if isinstance(block, Paragraph)]
     texts += [item for block in run if isinstance(block, BulletList) for item in block.items]

@@ -14,9 +14,11 @@ from generator.records.event import BodyRole, Event
 from generator.records.fields import Channel, LocalText
 from generator.records.records import Records
 from generator.records.registers import DatedName, EditionTexts, Organisation
+from generator.report.blocks import BulletList, Paragraph, Role
 from generator.report.markdown import read_blocks, read_words
-from generator.report.model import BulletList, Paragraph, Role, Source, Status, Text, Words
+from generator.report.model import Status
 from generator.report.typography import quoted, typeset
+from generator.report.words import Source, Text, Words
 
 
 @dataclass(frozen=True)

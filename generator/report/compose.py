@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from generator.errors import Refusal
+from generator.report.blocks import Contents, Entry
 from generator.report.brief import Brief
-from generator.report.model import Contents, Entry, Labels, Part, Report, Section, Source, Status
+from generator.report.model import Labels, Part, Report, Section, Status
 from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
 from generator.report.typography import capital
+from generator.report.words import Source
 
 # A short section at the end, found without the contents.
 _UNLISTED = ("contact",)

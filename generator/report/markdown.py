@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.report.model import BulletList, Mark, Paragraph, Role, Source, Text, Words, plain
+from generator.report.blocks import BulletList, Paragraph, Role
+from generator.report.words import Mark, Source, Text, Words, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

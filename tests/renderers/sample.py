@@ -11,7 +11,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 from generator.config.brand import Brand, Fonts, Palette
-from generator.report.model import (
+from generator.report.blocks import (
     Acknowledgements,
     Bar,
     Block,
@@ -31,23 +31,15 @@ from generator.report.model import (
     FundingStatement,
     KeyFigure,
     KeyFigures,
-    Labels,
-    Mark,
     Moment,
-    Note,
     Paragraph,
-    Part,
     Quote,
-    Report,
     Role,
-    Section,
-    Source,
-    Status,
     Table,
-    Text,
     Timeline,
-    words,
 )
+from generator.report.model import Labels, Part, Report, Section, Status
+from generator.report.words import Mark, Note, Source, Text, words
 
 BRAND_FOLDER = Path(__file__).parents[2] / "templates" / "brands" / "default"
 

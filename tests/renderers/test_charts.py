@@ -14,7 +14,7 @@ from PIL import Image
 
 from generator.errors import Refusal
 from generator.renderers.charts import chart_fonts, draw
-from generator.report.model import Bar, Chart
+from generator.report.blocks import Bar, Chart
 from tests.renderers.sample import sample_brand
 
 ROOT = Path(__file__).parents[2]

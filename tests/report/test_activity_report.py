@@ -8,22 +8,20 @@ from datetime import date
 import pytest
 
 from generator.records.registers import EditionTexts
-from generator.report.compose import texts
-from generator.report.model import (
+from generator.report.blocks import (
     Acknowledgements,
     BulletList,
     Contents,
     FactList,
     KeyFigures,
     Quote,
-    Report,
-    Section,
-    Status,
     Table,
     Timeline,
-    plain,
 )
+from generator.report.compose import texts
+from generator.report.model import Report, Section, Status
 from generator.report.typography import normalise
+from generator.report.words import plain
 from tests.report.briefs import brief_of, real_records, report_of
 
 TRAINING = "2022-02-15-formations-traite-protection"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from generator.report.blocks import BulletList, Paragraph
 from generator.report.markdown import cut_to_sentences, read_blocks, read_words
-from generator.report.model import BulletList, Mark, Paragraph, Text, plain
+from generator.report.words import Mark, Text, plain
 
 
 def test_paragraphs_lists_and_marks_become_blocks() -> None:

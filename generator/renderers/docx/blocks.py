@@ -20,7 +20,7 @@ from generator.renderers.docx.text import (
     prose,
     run,
 )
-from generator.report.model import (
+from generator.report.blocks import (
     Acknowledgements,
     Block,
     BulletList,

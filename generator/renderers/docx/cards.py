@@ -8,7 +8,7 @@ from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, shares, t
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.text import controlled, gap, inline, paragraph, prose, run
-from generator.report.model import Acknowledgements, Body, BodyGroup, Card, FundingStatement
+from generator.report.blocks import Acknowledgements, Body, BodyGroup, Card, FundingStatement
 
 BETWEEN = 227  # 4 mm
 NARROWEST_PAIR = round(120 * MM)  # below this width, cards stand one under the other

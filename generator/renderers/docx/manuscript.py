@@ -17,7 +17,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.story import StoryPart
 
 from generator.config.brand import Brand
-from generator.report.model import Report, Section, Source
+from generator.report.model import Report, Section
+from generator.report.words import Source
 
 SCHEMES = ("http://", "https://", "mailto:")
 FIRST_ID = 100_000  # above what a letterhead's own bookmarks and drawings use

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.renderers.docx.manuscript import Manuscript, Picture
 from generator.renderers.docx.text import escape, inline, paragraph, run
-from generator.report.model import Chart, Figure
+from generator.report.blocks import Chart, Figure
 
 EMU = 635  # English metric units in a twip
 MM = 1440 / 25.4  # twips in a millimetre

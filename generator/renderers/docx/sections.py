@@ -8,7 +8,8 @@ from generator.renderers.docx.blocks import draw_block, draw_blocks
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.tables import key_figures
 from generator.renderers.docx.text import bookmarked, paragraph, run
-from generator.report.model import Block, FundingStatement, KeyFigures, Part, Section
+from generator.report.blocks import Block, FundingStatement, KeyFigures
+from generator.report.model import Part, Section
 
 NEW_PAGE = "<w:pageBreakBefore/>"
 AT_TOP = '<w:spacing w:before="0"/>'  # what parts a chapter from the one above is not wanted there

@@ -18,7 +18,7 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.sections import draw_body, draw_pulled, funding_blocks
 from generator.renderers.docx.text import field, paragraph, run
-from generator.report.model import Acknowledgements
+from generator.report.blocks import Acknowledgements
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 SPACES = (

@@ -18,17 +18,8 @@ from generator.renderers.docx.grid import (
 )
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.text import gap, inline, paragraph, prose, run
-from generator.report.model import (
-    Column,
-    ColumnKind,
-    FactList,
-    KeyFigure,
-    KeyFigures,
-    Table,
-    Timeline,
-    Words,
-    plain,
-)
+from generator.report.blocks import Column, ColumnKind, FactList, KeyFigure, KeyFigures, Table, Timeline
+from generator.report.words import Words, plain
 
 CHARACTER = 90  # twips of an average character of a table
 PADDING = 240

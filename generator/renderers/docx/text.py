@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.renderers.docx.manuscript import Manuscript, culture
-from generator.report.model import Mark, Source, Text, Words
+from generator.report.words import Mark, Source, Text, Words
 
 
 def escape(text: str) -> str:

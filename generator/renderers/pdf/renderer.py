@@ -21,7 +21,8 @@ from generator.renderers.fonts import brand_fonts, face, missing_font, missing_g
 from generator.renderers.pdf.child import Child
 from generator.renderers.pdf.exchange import Content, Request, Written
 from generator.renderers.registry import FontUse, Rendered
-from generator.report.model import Quote, Report, Table
+from generator.report.blocks import Quote, Table
+from generator.report.model import Report
 
 if TYPE_CHECKING:
     import pikepdf

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from generator.dataset.summary import Listing, People
 from generator.period import DateSpan
 from generator.records.event import Measure, Occurrence
-from generator.report.brief import Brief
-from generator.report.model import (
+from generator.report.blocks import (
     Block,
     BulletList,
     Column,
@@ -18,13 +17,12 @@ from generator.report.model import (
     FactList,
     Paragraph,
     Role,
-    Section,
     Table,
-    Text,
-    Words,
-    words,
 )
+from generator.report.brief import Brief
+from generator.report.model import Section
 from generator.report.wording import sex_phrase, sum_noun, tally_phrase
+from generator.report.words import Text, Words, words
 
 
 def upcoming(brief: Brief) -> tuple[Section, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from generator.dataset.summary import EventInPeriod
 from generator.records.event import Measure
+from generator.report.blocks import Block, Column, ColumnKind, Paragraph, Role, Table
 from generator.report.brief import Brief
-from generator.report.model import Block, Column, ColumnKind, Paragraph, Part, Role, Section, Table, words
+from generator.report.model import Part, Section
 from generator.report.sections.telling import as_card, as_row, in_full
+from generator.report.words import words
 
 OTHER = "other"
 

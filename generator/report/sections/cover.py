@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.dataset.summary import Listing, People
 from generator.records.event import Measure
+from generator.report.blocks import KeyFigure, KeyFigures
 from generator.report.brief import Brief
-from generator.report.model import KeyFigure, KeyFigures, Part, Section
+from generator.report.model import Part, Section
 from generator.report.wording import cities, sex_phrase, sum_noun
 
 

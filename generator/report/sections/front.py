@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from generator.records.registers import SlotText
+from generator.report.blocks import Block, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.markdown import count_words
-from generator.report.model import Block, Paragraph, Part, Role, Section, Status, Text
+from generator.report.model import Part, Section, Status
+from generator.report.words import Text
 
 
 def foreword(brief: Brief) -> tuple[Section, ...]:

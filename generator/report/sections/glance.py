@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.dataset.summary import Breakdown, Listing, PartRow
 from generator.period import Period, PeriodKind
 from generator.records.event import Measure
-from generator.report.brief import Brief
-from generator.report.model import (
+from generator.report.blocks import (
     Bar,
     Block,
     BulletList,
@@ -18,19 +17,17 @@ from generator.report.model import (
     KeyFigures,
     Moment,
     Paragraph,
-    Part,
     Role,
-    Section,
     Table,
-    Text,
     Timeline,
-    Words,
-    words,
 )
+from generator.report.brief import Brief
+from generator.report.model import Part, Section
 from generator.report.sections.cover import key_figures
 from generator.report.sections.front import slot
 from generator.report.typography import capital
 from generator.report.wording import place_words, sex_phrase, sum_noun, tally_phrase
+from generator.report.words import Text, Words, words
 
 LONGEST_TIMELINE = 8
 

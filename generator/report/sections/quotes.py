@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.records.event import Event, QuoteRecord
+from generator.report.blocks import Quote
 from generator.report.brief import Brief
-from generator.report.model import Quote, Section, Source, Text
+from generator.report.model import Section
+from generator.report.words import Source, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,11 @@ from generator.dataset.summary import Undated
 from generator.errors import Problem
 from generator.messages.catalogue import LANGUAGES, say
 from generator.records.fields import LocalText, Qualifier
+from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
-from generator.report.model import (
-    Block,
-    BulletList,
-    Paragraph,
-    Part,
-    Role,
-    Section,
-    Status,
-    Text,
-    Words,
-    words,
-)
+from generator.report.model import Part, Section, Status
 from generator.report.sections.quotes import printable
+from generator.report.words import Text, Words, words
 
 
 def review(brief: Brief) -> tuple[Section, ...]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from generator.dataset.summary import EventInPeriod, Listing
 from generator.records.event import Attendance, BodyRole, Event, Measure, Occurrence, OutcomeKind
 from generator.records.fields import Qualifier
-from generator.report.brief import Brief
-from generator.report.markdown import cut_to_sentences, read_words
-from generator.report.model import (
+from generator.report.blocks import (
     Block,
     BulletList,
     Card,
@@ -21,14 +19,11 @@ from generator.report.model import (
     KeyFigures,
     Paragraph,
     Role,
-    Section,
-    Source,
     Table,
-    Text,
-    Words,
-    plain,
-    words,
 )
+from generator.report.brief import Brief
+from generator.report.markdown import cut_to_sentences, read_words
+from generator.report.model import Section
 from generator.report.sections.quotes import quotes_told_with
 from generator.report.typography import capital
 from generator.report.wording import (
@@ -41,6 +36,7 @@ from generator.report.wording import (
     person_words,
     place_words,
 )
+from generator.report.words import Source, Text, Words, plain, words
 
 
 def in_full(brief: Brief, found: EventInPeriod) -> Section:

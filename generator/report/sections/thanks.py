@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.records.event import BodyRole
 from generator.records.registers import Standing
+from generator.report.blocks import Acknowledgements, Body, BodyGroup
 from generator.report.brief import Brief
-from generator.report.model import Acknowledgements, Body, BodyGroup, Section
+from generator.report.model import Section
 
 # A body with several roles is thanked under the first of these.
 HEADINGS: tuple[tuple[str, tuple[BodyRole, ...]], ...] = (

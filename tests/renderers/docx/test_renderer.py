@@ -14,19 +14,10 @@ from lxml import etree
 from generator.config.letterhead import W
 from generator.renderers.docx.renderer import render
 from generator.renderers.registry import Rendered
-from generator.report.model import (
-    Bar,
-    Chart,
-    Figure,
-    Part,
-    Report,
-    Section,
-    Status,
-    Table,
-    Text,
-    words,
-)
-from generator.report.model import Paragraph as Words
+from generator.report.blocks import Bar, Chart, Figure, Table
+from generator.report.blocks import Paragraph as Words
+from generator.report.model import Part, Report, Section, Status
+from generator.report.words import Text, words
 from tests.renderers.docx.conftest import parts_of
 from tests.renderers.sample import LONG_WORD, TRICKY, block_types, sample_brand, sample_report
 

@@ -15,7 +15,9 @@ from markupsafe import escape
 from generator.errors import Refusal
 from generator.messages.catalogue import LANGUAGES, describe
 from generator.renderers import html
-from generator.report.model import Block, Chart, Paragraph, Report, Role, Section, Text, words
+from generator.report.blocks import Block, Chart, Paragraph, Role
+from generator.report.model import Report, Section
+from generator.report.words import Text, words
 from tests.renderers.sample import block_types, sample_brand, sample_report
 
 CANARY = "<b>&\"'canari"

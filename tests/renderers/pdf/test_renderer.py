@@ -22,20 +22,9 @@ from generator.messages.catalogue import LANGUAGES, describe
 from generator.renderers.fonts import LIGHT, REGULAR, SEMIBOLD, find_font
 from generator.renderers.pdf.renderer import allowed_seconds, check_output, render
 from generator.renderers.registry import Rendered
-from generator.report.model import (
-    Block,
-    Fact,
-    FactList,
-    Figure,
-    Paragraph,
-    Part,
-    Quote,
-    Report,
-    Role,
-    Section,
-    Status,
-    words,
-)
+from generator.report.blocks import Block, Fact, FactList, Figure, Paragraph, Quote, Role
+from generator.report.model import Part, Report, Section, Status
+from generator.report.words import words
 from tests.renderers.sample import LOREM, sample_assets, sample_brand, sample_report
 
 ROOT = Path(__file__).parents[3]
