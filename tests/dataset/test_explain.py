@@ -52,6 +52,8 @@ def test_a_number_as_printed_leads_to_every_figure_that_comes_to_it() -> None:
         "sex_stated.attendees.in_person",
     ]
     assert [found.figure for found in explained("1\u202f300")] == ["indicator.returns"]
+    # How many events have no figure is not what the figure comes to.
+    assert not any(found.figure.startswith("people") for found in explained("1"))
 
 
 def test_the_beginning_of_a_name_leads_to_all_that_begin_so() -> None:
