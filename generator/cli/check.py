@@ -103,8 +103,10 @@ def _registers(records: Records) -> dict[str, int]:
 
 
 def _show(situation: Situation, records: Records) -> None:
-    columns = ("total", *STATUSES, *STATES)
     years = _events(records)
+    total: Counter[str] = sum(years.values(), Counter())
+    # What nothing is would only push the rest off a narrow terminal.
+    columns = [name for name in ("total", *STATUSES, *STATES) if total[name] or name in ("total", "held")]
     rows = [
         [
             situation.words("check.undated") if year == "undated" else year,
@@ -113,7 +115,6 @@ def _show(situation: Situation, records: Records) -> None:
         for year, counts in years.items()
     ]
     if len(years) > 1:
-        total = sum(years.values(), Counter())
         rows.append([situation.words("check.total"), *(str(total[name]) for name in columns)])
     headings = [situation.words(f"check.{name}") for name in ("year", *columns)]
     show_table(situation.words("check.events"), headings, rows, range(1, len(headings)))

@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 a bug of ours, 2 refused, 3 privacy, 4 another run at work
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -79,7 +80,13 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a console that lacks a letter shows a mark in its place instead of failing
             reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:], Situation()))
+    try:
+        code = run(sys.argv[1:], Situation())
+    except KeyboardInterrupt:  # a second one, while the first was being dealt with
+        code = STOPPED
+    if code == STOPPED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def _confess(error: Exception, arguments: Sequence[str], situation: Situation) -> int:

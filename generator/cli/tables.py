@@ -23,13 +23,16 @@ def show_table(
 
 def _draw(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> None:
     from rich import box
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    table = Table(
+        title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold", pad_edge=False
+    )
     for index, heading in enumerate(headings):
-        table.add_column(escape(heading), justify="right" if index in numbers else "left", overflow="fold")
+        side: JustifyMethod = "right" if index in numbers else "left"
+        table.add_column(escape(heading), justify=side, overflow="fold", no_wrap=bool(numbers) and not index)
     for row in rows:
         table.add_row(*map(escape, row))
     Console().print(table)
