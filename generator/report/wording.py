@@ -32,45 +32,40 @@ def people_noun(brief: Brief, attendance: Attendance, event: Event) -> str:
 def sum_noun(brief: Brief, people: People) -> str:
     """Return the noun of a sum: the source's for a single figure, "personnes" where distinct, else "participations"."""
     if people.single_event and (found := brief.summary.event(people.single_event)):
-        figures = [
-            a
-            for a in found.event.attendance
-            if a.measure is people.measure and a.mode is people.mode and not a.covers
-        ]
-        if len(figures) == 1:
-            return people_noun(brief, figures[0], found.event)
+        if people.noun:
+            return brief.text(people.noun, found.event.language)
+        return brief.say(f"people.{people.measure.value}")
     if people.distinct:
         return brief.say("people.distinct")
     return brief.say(f"people.sum_{people.measure.value}")
 
 
 def tally_phrase(brief: Brief, tally: Tally, noun: str) -> str:
-    """Return "70 participations (1 activité) et environ 30 de plus (1 activité) ; 2 activités sans chiffre"."""
-
-    def of(events: tuple[str, ...]) -> str:
-        return brief.language.say("count.of_events", n=len(events))
-
-    number = brief.language.number
-    terms: list[str] = []
-    if tally.exact_events:
-        terms.append(
-            brief.language.say(
-                "tally.first", number=number(tally.exact), noun=noun, of=of(tally.exact_events)
-            )
-        )
-    for kind in ("about", "at_least", "at_most"):
-        events = getattr(tally, f"{kind}_events")
-        if events:
-            shown = brief.language.say(f"count.{kind}", number=number(getattr(tally, kind)))
-            terms.append(_term(brief, bool(terms), shown, noun, of(events)))
-    if tally.between_events:
-        low, high = tally.between
-        shown = brief.language.say("count.between", low=number(low), high=number(high))
-        terms.append(_term(brief, bool(terms), shown, noun, of(tally.between_events)))
+    """Return "70 participations (1 activité) et environ 30 autres (1 activité) ; 2 activités sans chiffre"."""
+    terms = [
+        _term(brief, bool(index), shown, noun, brief.language.say("count.of_events", n=len(events)))
+        for index, (shown, events) in enumerate(_claims(brief, tally))
+    ]
     phrase = brief.language.enumerate(terms) if terms else brief.language.say("tally.none")
     if tally.missing and terms:
         phrase += brief.language.say("tally.missing", n=len(tally.missing))
+    if tally.partial:
+        phrase += brief.language.say("tally.partial", n=len(tally.partial))
     return brief.set(phrase)
+
+
+def _claims(brief: Brief, tally: Tally) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each kind of term of a sum in words, with the events behind it: "70", "environ 30", "20 à 30"."""
+    number, say = brief.language.number, brief.language.say
+    low, high = tally.between
+    found = (
+        (number(tally.exact), tally.exact_events),
+        (say("count.about", number=number(tally.about)), tally.about_events),
+        (say("count.at_least", number=number(tally.at_least)), tally.at_least_events),
+        (say("count.at_most", number=number(tally.at_most)), tally.at_most_events),
+        (say("count.between", low=number(low), high=number(high)), tally.between_events),
+    )
+    return [(shown, events) for shown, events in found if events]
 
 
 def _term(brief: Brief, more: bool, shown: str, noun: str, of: str) -> str:
@@ -79,23 +74,31 @@ def _term(brief: Brief, more: bool, shown: str, noun: str, of: str) -> str:
 
 def sex_phrase(brief: Brief, people: People) -> str:
     """Return "dont 35 femmes et 35 hommes", with its coverage where that is not everyone (counting rule 6)."""
-    if not people.sex_coverage.known or not (people.women.exact_events or people.men.exact_events):
+    parts = [
+        part
+        for key, tally in (("women", people.women), ("men", people.men))
+        if (part := _sex_part(brief, key, tally))
+    ]
+    if not parts:
         return ""
-    parts = []
-    if people.women.exact_events:
-        parts.append(brief.language.say("people.women", n=people.women.exact))
-    if people.men.exact_events:
-        parts.append(brief.language.say("people.men", n=people.men.exact))
     phrase = brief.language.say("people.of_whom", parts=brief.language.enumerate(parts))
-    covered = people.sex_coverage
-    if covered.exact_events != people.total.stated_events:
-        total = people.total.low + people.total.about
-        only_exact = people.total.exact_events == people.total.stated_events
+    covered, total = people.sex_coverage, people.total
+    if covered.exact_events != total.stated_events:
+        only_exact = total.exact_events == total.stated_events
         key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
-        phrase += brief.language.say(
-            key, covered=brief.language.number(covered.low), total=brief.language.number(total)
-        )
+        numbers = [brief.language.number(tally.low + tally.about) for tally in (covered, total)]
+        phrase += brief.language.say(key, covered=numbers[0], total=numbers[1])
     return brief.set(phrase)
+
+
+def _sex_part(brief: Brief, key: str, tally: Tally) -> str:
+    claims = _claims(brief, tally)
+    if not claims:
+        return ""
+    if tally.exact_events == tally.stated_events:
+        return brief.language.say(f"people.{key}", n=tally.exact)
+    shown = brief.language.enumerate([shown for shown, _ in claims])
+    return f"{shown} {brief.language.say(f'people.{key}_label', n=2)}"
 
 
 def place_words(brief: Brief, place: Place | None, own: str, *, venue: bool = False) -> str:

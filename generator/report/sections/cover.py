@@ -57,6 +57,8 @@ def people_figure(brief: Brief, people: People) -> KeyFigure | None:
     details = [sex_phrase(brief, people)]
     if tally.missing:
         details.append(brief.say("tile.missing", n=len(tally.missing)))
+    if tally.partial:
+        details.append(brief.say("tile.partial", n=len(tally.partial)))
     label = brief.say(f"tile.mode_{people.mode.value}", noun=sum_noun(brief, people))
     return KeyFigure(value, label, brief.set(brief.say("tile.join").join(part for part in details if part)))
 
