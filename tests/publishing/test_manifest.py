@@ -54,6 +54,7 @@ def test_a_manifest_holds_nothing_but_what_it_was_given() -> None:
         b"[" * 100_000,
         manifest().to_json().replace(b'"2022-Q1"', b"7"),
         manifest().to_json().replace(b'"records": [', b'"records": ["x",'),
+        manifest().to_json().replace(b'"number": null', b'"number": "7"'),
     ],
 )
 def test_what_is_not_a_manifest_of_ours_is_a_value_error(content: bytes) -> None:

@@ -276,3 +276,47 @@ def test_leftovers_of_killed_runs_are_removed_and_nothing_else(tmp_path: Path) -
     assert not any(folder.exists() for folder in ours)
     assert all((folder / "half.pdf").exists() for folder in others)
     assert (kept / "file").read_text() == "kept"
+
+
+def test_a_first_edition_makes_the_folder_of_reports_or_says_why_not(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as refused:
+        publish(target(tmp_path), "draft", OUTPUTS, manifest(), disk=CountingDisk(1, fail_with(errno.EROFS)))
+    (found,) = refused.value.problems
+    assert (found.code, found.file) == ("publishing.read_only", "reports")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_of_reports_that_another_run_has_just_made_is_taken(tmp_path: Path) -> None:
+    class LateDisk(Disk):
+        def make_folder(self, path: Path) -> None:
+            if path.name == "reports":
+                path.mkdir()
+            super().make_folder(path)
+
+    assert publish(target(tmp_path), "draft", OUTPUTS, manifest(), disk=LateDisk()).new
+
+
+@pytest.mark.parametrize("level", range(4))
+def test_a_file_where_a_folder_is_needed_is_refused_and_kept(tmp_path: Path, level: int) -> None:
+    place = [*reversed(target(tmp_path).parents[:3]), target(tmp_path)][level]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("mine")
+    with pytest.raises(Refusal) as refused:
+        publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    assert refused.value.problems[0].code == "publishing.not_a_folder"
+    assert place.read_text() == "mine"
+
+
+def test_a_lock_that_cannot_be_opened_is_an_error_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "reports" / ".lock").mkdir(parents=True)
+    with pytest.raises(CannotWrite) as refused:
+        publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    assert refused.value.problems[0].file == "reports/.lock"
+
+
+def test_an_output_that_cannot_be_read_any_more_is_told(tmp_path: Path) -> None:
+    first = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    (first.folder / "report-en.pdf").unlink()
+    (first.folder / "report-en.pdf").mkdir()
+    second = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    assert second.new and [notice.code for notice in second.notices] == ["publishing.unreadable"]
