@@ -29,13 +29,14 @@ def prepare(folder: Path, events: int) -> None:
     from generator.config.templates import load_brand, load_kind
     from generator.config.workspace import templates_folder
 
-    write_workspace(folder / "workspace", events, quarter=QUARTER)
+    write_workspace(folder / "workspace", events, quarter=QUARTER, chosen=True)
     templates = templates_folder(folder / "workspace")
     kind = load_kind(templates, "activity-report")
     full = replace(kind, sections=FULL_SECTIONS, limits=replace(kind.limits, full_events=EVERYTHING))
     brand = load_brand(templates, kind.brand)
     _keep(folder, "brand", brand)
-    _keep(folder, "full", _without_charts(report_of(folder / "workspace", full)))
+    for name, outline in (("busy", kind), ("full", full)):
+        _keep(folder, name, _without_charts(report_of(folder / "workspace", outline)))
     _empty_letterhead(brand.letterhead("fr"), folder / "letterhead.docx")
 
 
@@ -70,8 +71,9 @@ def report_of(workspace: Path, kind: Kind) -> Report:
     )
 
 
-def full_report(folder: Path) -> Report:
-    found: Report = _kept(folder, "full")
+def made_report(folder: Path, name: str) -> Report:
+    """Return the Report `busy` or `full` that `prepare` made."""
+    found: Report = _kept(folder, name)
     return found
 
 

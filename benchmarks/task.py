@@ -1,6 +1,6 @@
 """One run of one contestant in a process of its own: in come its name and a folder, out comes a line of JSON.
 
-`python -m benchmarks.task NAME FOLDER`: the folder is one that `prepare` wrote. Imports come before the clock starts.
+`python -m benchmarks.task NAME FOLDER [REPORT]`: the folder is one that `prepare` wrote, the Report `full` or `busy`. Imports come before the clock starts.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ def _prepare(folder: Path, events: str) -> Said:
     folder.mkdir(parents=True, exist_ok=True)
     material.prepare(folder, int(events))
     write_template(folder / "letterhead.docx", folder / "template.docx")
-    page = html.draw(material.full_report(folder), material.brand_of(folder))
-    (folder / "page.html").write_text(page.html, "utf-8")
-    (folder / "page.css").write_text(page.style, "utf-8")
+    for report in ("busy", "full"):
+        page = html.draw(material.made_report(folder, report), material.brand_of(folder))
+        (folder / f"{report}.html").write_text(page.html, "utf-8")
+        (folder / f"{report}.css").write_text(page.style, "utf-8")
     return {}
 
 
@@ -41,32 +42,32 @@ def _timed(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - begin, result
 
 
-def _docx_ours(folder: Path) -> Said:
+def _docx_ours(folder: Path, report: str) -> Said:
     from generator.renderers.docx.renderer import render
 
-    report, brand = material.full_report(folder), material.brand_of(folder)
-    seconds, made = _timed(lambda: render(report, brand, {}).content)
+    made_of, brand = material.made_report(folder, report), material.brand_of(folder)
+    seconds, made = _timed(lambda: render(made_of, brand, {}).content)
     return {"seconds": seconds} | _words(made)
 
 
-def _docx_other(folder: Path, name: str, start: str) -> Said:
+def _docx_other(folder: Path, report: str, name: str, start: str) -> Said:
     import docx as _docx  # noqa: F401
     import docxtpl as _docxtpl  # noqa: F401
 
     from benchmarks import word_tools
     from benchmarks.word_items import items
 
-    flat = items(material.full_report(folder))
+    flat = items(material.made_report(folder, report))
     seconds, made = _timed(lambda: getattr(word_tools, name)(flat, folder / start))
     return {"seconds": seconds} | _words(made)
 
 
-def _docx_plain(folder: Path) -> Said:
-    return _docx_other(folder, "plain", "letterhead.docx")
+def _docx_plain(folder: Path, report: str) -> Said:
+    return _docx_other(folder, report, "plain", "letterhead.docx")
 
 
-def _docx_templated(folder: Path) -> Said:
-    return _docx_other(folder, "templated", "template.docx")
+def _docx_templated(folder: Path, report: str) -> Said:
+    return _docx_other(folder, report, "templated", "template.docx")
 
 
 def words_of(content: bytes) -> Counter[str]:
@@ -85,20 +86,20 @@ def _words(made: object) -> Said:
     return {"words": dict(words_of(made)), "tables": text.count(b"<w:tbl>"), "bytes": len(made)}
 
 
-def _pdf_ours(folder: Path) -> Said:
+def _pdf_ours(folder: Path, report: str) -> Said:
     from generator.renderers.pdf.renderer import render
 
-    made = render(material.full_report(folder), material.brand_of(folder), {})
+    made = render(material.made_report(folder, report), material.brand_of(folder), {})
     (folder / "ours.pdf").write_bytes(made.content)
     return {"pages": made.pages, "bytes": len(made.content)}
 
 
-def _pdf_raw(folder: Path) -> Said:
+def _pdf_raw(folder: Path, report: str) -> Said:
     """Set the same page with the same options by WeasyPrint alone."""
     import weasyprint
 
-    style = weasyprint.CSS(string=(folder / "page.css").read_text("utf-8"))
-    page = weasyprint.HTML(string=(folder / "page.html").read_text("utf-8"), base_url="asset:")
+    style = weasyprint.CSS(string=(folder / f"{report}.css").read_text("utf-8"))
+    page = weasyprint.HTML(string=(folder / f"{report}.html").read_text("utf-8"), base_url="asset:")
     document = page.render(stylesheets=[style], pdf_variant="pdf/ua-1")
     content = document.write_pdf(pdf_variant="pdf/ua-1")
     (folder / "raw.pdf").write_bytes(content)

@@ -7,6 +7,7 @@ workspace has no templates of its own: it is drawn with those that travel with t
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -75,8 +76,13 @@ RARE = {
 EMBARGOED = timedelta(days=700)
 
 
-def write_workspace(folder: Path, events: int, *, seed: int = 1, quarter: str = "2024-Q1") -> Path:
-    """Write a complete valid workspace with `events` event records around `quarter` into `folder`, and return it."""
+def write_workspace(
+    folder: Path, events: int, *, seed: int = 1, quarter: str = "2024-Q1", chosen: bool = False
+) -> Path:
+    """Write a complete valid workspace with `events` event records around `quarter` into `folder`, and return it.
+
+    With `chosen`, the editor has chosen the feature of each theme, and its quote for the section of quotes.
+    """
     period = Period.parse(quarter)
     files: dict[str, Any] = {
         "publisher.yaml": _publisher(),
@@ -88,6 +94,8 @@ def write_workspace(folder: Path, events: int, *, seed: int = 1, quarter: str = 
     for index in range(events):
         id, year, record = _event(index, Random(f"{seed}/{index}"), period)
         files[f"events/{year}/{id}.yaml"] = record
+    if chosen:
+        files[f"editions/activity-report/{period.code}.yaml"] |= _choices(files)
     for name, record in files.items():
         path = folder / "records" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -199,6 +207,21 @@ def _edition(random: Random) -> dict[str, Any]:
         },
         "context": {"text": text(4)},
     }
+
+
+def _choices(files: dict[str, Any]) -> dict[str, Any]:
+    """Return the first event of each theme that was held on one day or more, with a quote."""
+    features: dict[str, str] = {}
+    for name, record in files.items():
+        if "quotes" in record and record["status"] == "held" and _is_plain(record):
+            features.setdefault(record["themes"][0], Path(name).stem)
+    chosen = list(features.values())
+    return {"feature": chosen, "key_quotes": [f"{id}/parole-1" for id in chosen]} if chosen else {}
+
+
+def _is_plain(record: dict[str, Any]) -> bool:
+    limited = {"publish_after", "audiences", "sessions"} & set(record)
+    return not limited and re.fullmatch(r"[\d-]{10}(/[\d-]{10})?", str(record.get("date"))) is not None
 
 
 def _event(index: int, random: Random, period: Period) -> tuple[str, str, dict[str, Any]]:

@@ -43,8 +43,9 @@ def test_the_page_names_a_goal_that_is_not_met() -> None:
 
 
 @pytest.mark.slow
-def test_three_tools_write_the_same_words_in_word(folder: Path) -> None:
-    said = {name: run(task(f"docx-{name}", folder)).said for name in ("ours", "plain", "templated")}
+@pytest.mark.parametrize("report", ["full", "busy"])
+def test_three_tools_write_the_same_words_in_word(folder: Path, report: str) -> None:
+    said = {name: run(task(f"docx-{name}", folder, report)).said for name in ("ours", "plain", "templated")}
     same_words(said)
     assert words_in(said["ours"]).total() > 1000
     assert isinstance(words_in(said["plain"]), Counter)
@@ -52,8 +53,13 @@ def test_three_tools_write_the_same_words_in_word(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_both_ways_to_a_pdf_give_the_same_pages(folder: Path) -> None:
-    ours, raw = (run(task(f"pdf-{name}", folder)).said for name in ("ours", "raw"))
+    ours, raw = (run(task(f"pdf-{name}", folder, "busy")).said for name in ("ours", "raw"))
     assert ours["pages"] == raw["pages"]
+
+
+@pytest.mark.slow
+def test_a_whole_build_publishes_both_files(folder: Path) -> None:
+    assert run(task("build", folder)).said["files"] == 2
 
 
 @pytest.mark.slow
@@ -64,6 +70,6 @@ def test_records_load_as_they_are_parsed(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_the_memory_of_a_child_is_seen(folder: Path) -> None:
-    found = peaks(task("pdf-ours", folder))
+    found = peaks(task("pdf-ours", folder, "full"))
     assert found["itself"] > 10
     assert found["child"] > 50

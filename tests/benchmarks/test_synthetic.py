@@ -61,3 +61,8 @@ def test_another_quarter_takes_the_events_with_it(tmp_path: Path) -> None:
     assert "activity-report/2023-Q3" in written.editions
     chosen = select(tabulate(written), Period.parse("2023-Q3"), "public", as_of("2023-Q3"), {})
     assert len(chosen.held) >= 8
+
+
+def test_an_editor_s_choices_name_events_and_quotes_that_are_there(tmp_path: Path) -> None:
+    edition = load(write_workspace(tmp_path, 40, chosen=True)).editions["activity-report/2024-Q1"]
+    assert len(edition.feature) == len(edition.key_quotes) == 3
