@@ -62,7 +62,7 @@ class Marks:
 class Source:
     """A file that was read: its data as written and the place of everything in it.
 
-    `empty` holds the paths of keys without a value, which the data leaves out.
+    `empty` holds the paths of keys without a value, which the data leaves out, `refused` those whose value was refused here.
     """
 
     file: str
@@ -70,6 +70,7 @@ class Source:
     marks: Marks
     sha256: str
     empty: frozenset[FieldPath] = frozenset()
+    refused: frozenset[FieldPath] = frozenset()
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of the value at `path`, of its key with `key`; of its nearest parent if it is not there."""
@@ -129,7 +130,9 @@ def read_bytes(content: bytes, file: str) -> tuple[Source | None, list[Problem]]
     if builder.root is None:
         return None, builder.problems or [problem("records.empty_file", file=file)]
     digest = hashlib.sha256(content).hexdigest()
-    return Source(file, builder.root[0], builder.root[1], digest, frozenset(builder.empty)), builder.problems
+    return Source(
+        file, builder.root[0], builder.root[1], digest, frozenset(builder.empty), frozenset(builder.refused)
+    ), builder.problems
 
 
 class _Stopped(Exception):
@@ -144,6 +147,7 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
         self.empty: list[FieldPath] = []
+        self.refused: list[FieldPath] = []
         self.root: tuple[dict[str, Any], Marks] | None = None
         self.lost = " #" in text
         self.spans: list[tuple[int, int, str]] = []
@@ -224,6 +228,7 @@ class _Builder:
 
     def _empty_value(self, value: str, event: Any) -> None:
         if value:
+            self.refused.append(self._tail())
             self._say("records.null_word", event, self._tail(), given=value)
         elif type(self._data) is dict:
             if self._marks.flow:

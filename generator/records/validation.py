@@ -63,11 +63,19 @@ def validate(
         return model.model_validate(source.value(base) if base else source.data), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_translate(found, model, source, names, base) for found in details if not _echo(found)]
+        return None, [
+            _translate(found, model, source, names, base)
+            for found in details
+            if not _echo(found, source, base)
+        ]
 
 
-def _echo(found: ErrorDetails) -> bool:
-    """Return whether pydantic says "too short" of a list only because it refused one of its items."""
+def _echo(found: ErrorDetails, source: Source, base: FieldPath) -> bool:
+    """Return whether the error only follows from another: the reader refused the value, or pydantic an item of a list that is
+    then "too short".
+    """
+    if (*base, *_visible(found, source, base)) in source.refused:
+        return True
     given = found.get("input")
     return found["type"] == "too_short" and isinstance(given, list) and bool(given)
 

@@ -303,6 +303,18 @@ def test_the_place_of_what_is_not_there_is_that_of_its_nearest_parent() -> None:
     assert source.value(("a", 0, "x")) is None and source.value(("a", 9)) is None
 
 
+def test_a_slip_inside_a_list_names_its_item(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "people:\n  - name: X\n  - name: null\n    role: \n      fr: ~\nthemes:\n  - gouvernance\n  -\n"
+    )
+    assert [told(one)[::3] for one in errors_of(tmp_path, text)] == [
+        ("null_word", "people[2].name"),
+        ("null_word", "people[2].role.fr"),
+        ("empty_item", "themes[2]"),
+    ]
+
+
 def test_what_is_missing_from_the_workspace_is_named(tmp_path: Path) -> None:
     files = {"records/publisher.yaml": None, "records/organisations.yaml": None}
     found = refused(
