@@ -18,7 +18,7 @@ from generator import __version__
 from generator.cli.situation import Situation
 from generator.cli.spoken import SpokenCommand, situation_of
 from generator.errors import Refusal
-from generator.messages.catalogue import describe
+from generator.messages.catalogue import describe, say
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 LIBRARIES = ("weasyprint", "python-docx", "pandas", "matplotlib", "pydantic", "tzdata")
@@ -221,16 +221,19 @@ def _reports(situation: Situation, workspace: Path) -> Finding:
     """Write one small file where reports go; a right to write is only known by writing."""
     folder = workspace / "reports"
     shown = situation.shown(folder)
+    name = situation.words("doctor.reports")
+    if folder.is_symlink():
+        return Finding(name, False, say("publishing.link", situation.language))
     place = folder if folder.is_dir() else workspace
     try:
         with tempfile.TemporaryFile(dir=place, prefix=".bilan-") as file:
             file.write(b"?")
             os.fsync(file.fileno())
-        return Finding(situation.words("doctor.reports"), True, shown)
+        return Finding(name, True, shown)
     except OSError as cause:
         reason = os.strerror(cause.errno) if cause.errno else ""
         return Finding(
-            situation.words("doctor.reports"),
+            name,
             False,
             situation.words("doctor.reports_remedy", folder=shown, reason=reason),
         )

@@ -6,10 +6,13 @@ Exit codes: 0 done, 1 a bug of ours, 2 refused, 3 privacy, 4 another run at work
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -17,7 +20,7 @@ from generator import __version__
 from generator.cli.situation import Situation
 from generator.cli.spoken import SpokenGroup, SpokenOption
 from generator.cli.usage import explain_usage
-from generator.errors import BilanError
+from generator.errors import BilanError, CannotWrite
 
 COMMANDS = {
     "build": "generator.cli.build:build",
@@ -56,7 +59,8 @@ def run(arguments: Sequence[str], situation: Situation) -> int:
     """Run one command and return its exit code; nothing but KeyboardInterrupt's and our own lines reach the person."""
     try:
         code = bilan.main(list(arguments), "bilan", standalone_mode=False, obj=situation)
-        sys.stdout.flush()
+        if sys.stdout:  # None where a person has closed it
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except BilanError as error:
         situation.complain(error.problems)
@@ -67,9 +71,16 @@ def run(arguments: Sequence[str], situation: Situation) -> int:
     except (KeyboardInterrupt, click.Abort):
         return STOPPED
     except BrokenPipeError:
-        # Python would complain once more when it closes the pipe at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):  # wherever it was, a person can mend it
+            from generator.publishing.disk import cannot_write
+
+            _drop_output()
+            situation.complain(cannot_write(error, Path(error.filename or ""), situation.folder).problems)
+            return CannotWrite.exit_code
+        return _confess(error, arguments, situation)
     except Exception as error:
         return _confess(error, arguments, situation)
 
@@ -87,6 +98,14 @@ def main() -> None:
     if code == STOPPED:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """Send what is left of standard output nowhere: Python would complain once more when it writes it at the end."""
+    if sys.stdout:
+        with suppress(OSError):
+            sys.stdout.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _confess(error: Exception, arguments: Sequence[str], situation: Situation) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import click
 
-from generator.cli.situation import Situation
+from generator.cli.situation import Situation, person_answers
 from generator.cli.wishes import Wishes
 from generator.errors import Refusal, problem
 
@@ -29,7 +28,7 @@ def answer(situation: Situation, questions: Mapping[str, Question], wishes: Wish
 
     Options are read first, so that nobody answers questions in vain. Refusal with all that is wrong with them.
     """
-    person = sys.stdin.isatty() and sys.stderr.isatty()
+    person = person_answers()
     told: dict[str, str] = {}
     for name, question in questions.items():
         if question.given is not None or not person:
@@ -43,7 +42,7 @@ def answer(situation: Situation, questions: Mapping[str, Question], wishes: Wish
 
 def ask(situation: Situation, name: str, question: Question) -> str:
     """Return a person's answer; asks again until it can be read. Refusal where nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not person_answers():
         raise _wanted(question)
     words = situation.words(f"new.ask_{name}", known=question.known)
     while True:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -58,7 +58,14 @@ class Situation:
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print each problem as one line on standard error."""
         for found in problems:
-            click.echo(one_line(describe(found, self.language)), err=True)
+            try:
+                words = describe(found, self.language)
+            except (
+                KeyError,
+                IndexError,
+            ):  # a code without a sentence is a slip of ours; its place still helps
+                words = f"{found.file}:{found.line}: {found.field}: {found.code}"
+            click.echo(one_line(words), err=True)
 
     def shown(self, path: Path) -> str:
         """Return `path` as a person standing in this folder would type it."""
@@ -75,5 +82,13 @@ def one_line(text: str) -> str:
 
 def on_terminal(error_stream: bool = False) -> bool:
     """Return whether a person reads standard output (or standard error) as it is written."""
-    stream = sys.stderr if error_stream else sys.stdout
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return _is_terminal(sys.stderr if error_stream else sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def person_answers() -> bool:
+    """Return whether a person sees a question and can type an answer."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # None where a person has closed it

@@ -13,6 +13,7 @@ import pytest
 
 from generator.cli.main import run
 from generator.cli.situation import Situation
+from generator.errors import BilanError, CannotWrite, LimitReached, LockHeld, PrivacyRefusal, Refusal, problem
 from tests.cli.processes import ROOT, environment
 from tests.workspaces import minimal_workspace
 
@@ -108,3 +109,39 @@ def test_a_console_without_the_letters_shows_marks_instead_of_failing(tmp_path: 
         [sys.executable, "-m", "generator", "biuld"], cwd=tmp_path, env=kept, capture_output=True
     )
     assert done.returncode == 2 and b"vouliez-vous dire" in done.stderr and b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(Refusal, 2), (PrivacyRefusal, 3), (LockHeld, 4), (CannotWrite, 5), (LimitReached, 6)],
+)
+def test_every_kind_of_error_has_its_exit_code_and_all_its_lines_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], error: type[BilanError], code: int
+) -> None:
+    problems = [problem("publishing.edited", file=f"b{number}", line=number) for number in (3, 1, 2)]
+
+    def refused() -> NoReturn:
+        raise error([*problems, problem("no.such_code", file="a", line=9, name=SECRET)])
+
+    situation = Situation(
+        now=refused, folder=minimal_workspace(tmp_path), environment={"BILAN_LANGUAGE": "en"}
+    )
+    assert run(["explain", "2022"], situation) == code
+    shown = capsys.readouterr()
+    lines = shown.err.splitlines()
+    assert lines[0] == "a:9: : no.such_code" and not shown.out
+    assert [line.partition(":")[0] for line in lines] == ["a", "b1", "b2", "b3"]
+    assert SECRET not in shown.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize(("where", "code"), [(">/dev/full", 5), (">&-", 0)])
+def test_an_output_that_nobody_takes_is_at_most_one_line(tmp_path: Path, where: str, code: int) -> None:
+    minimal_workspace(tmp_path)
+    for words in ("check", "--help"):
+        command = f'"{sys.executable}" -m generator {words} {where}'
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=tmp_path, env=environment("en"), capture_output=True, text=True
+        )
+        assert done.returncode == code, done.stderr
+        assert len(done.stderr.splitlines()) == (1 if code else 0), done.stderr
