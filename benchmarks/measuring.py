@@ -24,9 +24,11 @@ SAMPLING = 0.02  # seconds between two looks at the memory of running processes
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds of the whole process, seconds it says the work itself took, what else it says."""
+    """What one run took: seconds on the clock and of processor time, both of the whole process and those it started;
+    processor seconds that it says the work itself took; what else it says."""
 
     wall: float
+    cpu: float
     work: float
     said: Mapping[str, object] = field(default_factory=dict)
 
@@ -58,14 +60,20 @@ def task(name: str, *arguments: object) -> list[str]:
 
 def run(command: Sequence[str]) -> Run:
     """Run `command` to its end. A task says what it measured as one line of JSON, its last."""
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), _processor()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - begin
+    wall, cpu = time.perf_counter() - begin, _processor() - before
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[1:5])} ended with {done.returncode}: {done.stderr[-3000:]}")
     lines = done.stdout.strip().splitlines()
     said = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Run(wall, float(said.get("seconds", wall)), said)
+    return Run(wall, cpu, float(said.get("seconds", cpu)), said)
+
+
+def _processor() -> float:
+    """Return the processor time of all ended children."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def take_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Run]]:
