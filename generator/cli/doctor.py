@@ -80,7 +80,8 @@ def doctor(context: click.Context) -> int:
     missing = 0
     for finding in _findings(situation):
         mark = situation.words("doctor.good" if finding.good else "doctor.missing")
-        click.echo(f"{mark:<9} {finding.name}: {finding.words}")
+        line = situation.words("doctor.line", name=finding.name, words=finding.words)
+        click.echo(f"{mark:<9} {line}")
         missing += not finding.good
     if missing:
         situation.remark("doctor.some_missing" if missing > 1 else "doctor.one_missing", count=missing)

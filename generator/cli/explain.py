@@ -79,7 +79,7 @@ def _show(situation: Situation, one: Explanation) -> None:
     click.echo(f"  {one.rule}")
     click.echo(f"  {situation.words('explain.name', name=one.figure)}")
     for proof in one.records:
-        place = f" ({proof.file})" if proof.file else ""
-        click.echo(f"  - {proof.record}: {proof.title}{place}")
+        click.echo(f"  - {proof.title}")
+        click.echo(f"    {proof.file or proof.record}")
     if not one.records:
         situation.tell("explain.no_record")

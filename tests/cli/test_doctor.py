@@ -29,7 +29,7 @@ def test_every_line_says_what_is_there_or_what_to_do(tmp_path: Path) -> None:
     assert ended.code in (0, 2)
     *lines, last = ended.out.splitlines() if ended.code == 0 else [*ended.out.splitlines(), ""]
     for line in lines:
-        assert re.match(r"(ok|manque) +\S.*: \S", line), line
+        assert re.match(r"(ok|manque) +\S.* : \S", line), line
         assert line.startswith("ok") or "installez" in line or "apt-get" in line, line
     assert (ended.code == 0) == (last == "Tout est là.")
     for name in ("Python", "weasyprint", "Pango", "fuseaux horaires", "reports/", "police"):

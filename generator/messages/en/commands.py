@@ -146,7 +146,7 @@ SENTENCES: dict[str, str] = {
     "commands.check.error": "1 error to mend.",
     "commands.check.errors": "{count} errors to mend.",
     # explain
-    "commands.explain.title": "Figures of {period}, audience {audience}, as of {day}",
+    "commands.explain.title": "Figures of {period} ({audience}), as of {day}",
     "commands.explain.figure": "{label}: {value}",
     "commands.explain.name": "name: {name}",
     "commands.explain.no_record": "  - no record",
@@ -173,6 +173,7 @@ SENTENCES: dict[str, str] = {
     "commands.init.done": "Workspace made in {folder}.",
     "commands.init.next": "Next:\n  cd {folder}\n  bilan check\n  bilan build",
     # doctor
+    "commands.doctor.line": "{name}: {words}",
     "commands.doctor.good": "ok",
     "commands.doctor.missing": "missing",
     "commands.doctor.workspace": "workspace",

@@ -147,7 +147,7 @@ SENTENCES: dict[str, str] = {
     "commands.check.error": "1 erreur à corriger.",
     "commands.check.errors": "{count} erreurs à corriger.",
     # explain
-    "commands.explain.title": "Chiffres de {period}, public {audience}, au {day}",
+    "commands.explain.title": "Chiffres de {period} ({audience}), au {day}",
     "commands.explain.figure": "{label} : {value}",
     "commands.explain.name": "nom : {name}",
     "commands.explain.no_record": "  - aucune fiche",
@@ -174,6 +174,7 @@ SENTENCES: dict[str, str] = {
     "commands.init.done": "Espace de travail créé dans {folder}.",
     "commands.init.next": "Ensuite :\n  cd {folder}\n  bilan check\n  bilan build",
     # doctor
+    "commands.doctor.line": "{name} : {words}",
     "commands.doctor.good": "ok",
     "commands.doctor.missing": "manque",
     "commands.doctor.workspace": "espace de travail",
