@@ -14,7 +14,7 @@ from generator.config.brand import Brand
 from generator.config.kind import Kind
 from generator.config.letterhead import check_letterhead
 from generator.config.templates import load_brand, load_kind, load_language, names
-from generator.config.workspace import templates_folder
+from generator.config.workspace import defaults_folder, templates_folder
 from generator.dataset.explain import explain
 from generator.dataset.periods import last_closed_with_records
 from generator.dataset.select import select
@@ -32,6 +32,7 @@ from generator.publishing.ingredients import (
     template_hashes,
     versions,
 )
+from generator.publishing.lock import hold
 from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inputs
 from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.records.fields import Channel
@@ -116,15 +117,16 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
         for name in plan.formats
     }
     target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.audience)
-    published = unchanged(target, "draft", manifest.inputs, frozenset(wanted))
-    if published is None:
-        rendered: dict[str, Rendered] = {}
-        for file, (language, name) in wanted.items():
-            plan.show("pipeline.step.render", file)
-            rendered[file] = renderer(name)(reports[language], plan.brand, _assets(plan))
-        plan.show("pipeline.step.publish", "")
-        outputs = {file: made.content for file, made in rendered.items()}
-        published = publish(target, "draft", outputs, _with_rendering(manifest, rendered))
+    with hold(workspace / "reports") as held:
+        published = unchanged(target, "draft", manifest.inputs, frozenset(wanted))
+        if published is None:
+            rendered: dict[str, Rendered] = {}
+            for file, (language, name) in wanted.items():
+                plan.show("pipeline.step.render", file)
+                rendered[file] = renderer(name)(reports[language], plan.brand, _assets(plan))
+            plan.show("pipeline.step.publish", "")
+            outputs = {file: made.content for file, made in rendered.items()}
+            published = publish(target, "draft", outputs, _with_rendering(manifest, rendered), held=held)
     files = tuple(published.folder / name for name in sorted(wanted))
     chosen = order.period is None
     return Built(
@@ -255,9 +257,8 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
     languages = tuple(f"languages/{code}.yaml" for code in plan.languages)
     parts: list[tuple[str, bytes | str]] = [
         *((record.id, record.sha256) for record in used),
-        *template_hashes(
-            plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", "html/", *languages
-        ),
+        *template_hashes(defaults_folder(), "html/"),
+        *template_hashes(plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", *languages),
         *versions().items(),
         (
             "order",

@@ -86,7 +86,7 @@ def _order(
 def publisher_day(situation: Situation, workspace: Path) -> date:
     """Return today in the publisher's zone; in UTC where its record names none (reading the records tells of that)."""
     from generator.config.clock import today
-    from generator.records.source import read
+    from generator.sources.source import read
 
     source, _ = read(workspace / "records" / "publisher.yaml", "records/publisher.yaml")
     zone = source.value(("time_zone",)) if source else None

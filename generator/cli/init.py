@@ -86,7 +86,8 @@ def _fill(folder: Path, language: str) -> None:
     shutil.copytree(
         defaults / "workspace" / language, folder, dirs_exist_ok=True, copy_function=shutil.copyfile
     )
-    own = shutil.ignore_patterns("workspace", "__pycache__", ".*", "~$*")
+    # The HTML behind the PDF is the program's own: a workspace holds text, colours and pictures.
+    own = shutil.ignore_patterns("workspace", "html", "__pycache__", ".*", "~$*")
     shutil.copytree(defaults, folder / "templates", ignore=own, copy_function=shutil.copyfile)
     for kind in sorted((folder / "templates" / "kinds").glob("*.yaml")):
         text = re.sub(

@@ -110,7 +110,7 @@ def _name(situation: Situation, answers: NewEvent) -> tuple[str, str]:
 
 def _known(workspace: Path) -> tuple[list[str], list[str], list[str]]:
     """Return the ids of themes and projects and the publisher's languages, also where other records are wrong."""
-    from generator.records.source import read
+    from generator.sources.source import read
 
     themes, _ = read(workspace / "records" / "themes.yaml", "records/themes.yaml")
     listed = themes.value(("themes",)) if themes else None

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.config.brand import Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
 from generator.config.kind import Kind, Limits
 from generator.config.language import Entry, Language
 from generator.errors import Problem, Refusal, problem
+from generator.sources.source import Source, read
 
 Model = TypeVar("Model", bound=BaseModel)
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
@@ -163,31 +165,39 @@ def _read(templates: Path, what: str, name: str, model: type[Model], file: str =
         known = names(templates, what)
         nearest = difflib.get_close_matches(name, known, 1, 0.4)
         raise Refusal(problem(f"config.unknown_{what}", given=name, nearest=", ".join(nearest or known)))
+    source, problems = read(path, shown)
+    if source is None or problems:
+        raise Refusal(problems)
     try:
-        return model.model_validate(_parse(path, shown))
+        return model.model_validate(source.data)
     except ValidationError as error:
-        raise Refusal(
-            problem(
-                "config.invalid",
-                file=shown,
-                field=".".join(map(str, fault["loc"])),
-                given=str(fault["input"])[:60],
-            )
-            for fault in error.errors()
-        ) from None
+        raise Refusal(_translate(fault, source, model) for fault in error.errors()) from None
 
 
-def _parse(path: Path, shown: str) -> object:
-    import yaml
+def _translate(fault: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
+    """Return a fault of a template in its place; a misspelt field with the nearest one."""
+    path = tuple(fault["loc"])
+    code, given, nearest = "config.invalid", " ".join(str(fault["input"]).split())[:60], ""
+    if fault["type"] == "missing":
+        code = "config.field_missing"
+    elif fault["type"] == "extra_forbidden":
+        known = _fields_of(model, path[:-1])
+        code, given = "config.unknown_field", str(path[-1])
+        nearest = ", ".join(difflib.get_close_matches(given, known, 1, 0.4) or known)
+    line, column = source.place(path, key=fault["type"] == "extra_forbidden")
+    field = ".".join(map(str, path))
+    return problem(
+        code, file=source.file, line=line, column=column, field=field, given=given, nearest=nearest
+    )
 
-    try:
-        return yaml.load(
-            path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        )
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise Refusal(problem("config.syntax", file=shown, line=line, column=column)) from None
+
+def _fields_of(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    for segment in path:
+        inner = model.model_fields[str(segment)].annotation if str(segment) in model.model_fields else None
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return []
+        model = inner
+    return list(model.model_fields)
 
 
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Entry]]:

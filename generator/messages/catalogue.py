@@ -48,7 +48,9 @@ def _of_subject(language: str, subject: str) -> dict[str, str]:
 def say(code: str, language: str, **facts: object) -> str:
     """Return the sentence `code` with `facts` filled in. KeyError for an unknown code: that is a bug."""
     subject = code.partition(".")[0]
-    known = _of_subject(language, subject) if subject in SUBJECTS else {}  # one file read, so that help starts fast
+    known = (
+        _of_subject(language, subject) if subject in SUBJECTS else {}
+    )  # one file read, so that help starts fast
     return (known if code in known else sentences(language))[code].format(**facts)
 
 

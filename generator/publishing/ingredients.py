@@ -110,7 +110,7 @@ def versions() -> Mapping[str, str]:
 
 
 def template_hashes(templates: Path, *names: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, SHA-256) for each file under templates/ whose path begins with one of `names`."""
+    """Yield (path, SHA-256) for each file under `templates` whose path begins with one of `names`."""
     for path in sorted(path for path in templates.rglob("*") if path.is_file()):
         shown = path.relative_to(templates).as_posix()
         if shown.startswith(names):

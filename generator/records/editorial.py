@@ -17,7 +17,7 @@ from generator.records.event import Attendance, Event, SourceKind, weekday_match
 from generator.records.fields import WEEKDAYS, Count, LocalText, Qualifier
 from generator.records.names import fold
 from generator.records.references import Checked
-from generator.records.source import FieldPath
+from generator.sources.source import FieldPath
 
 SUMMARY_WORDS, TEASER_WORDS = 400, 40
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -17,7 +17,7 @@ from generator.records.names import Names
 from generator.records.records import FileRead, Records
 from generator.records.references import Checked, reference_problems, unknown_ids
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
-from generator.records.source import FieldPath, Source, read, readable
+from generator.sources.source import FieldPath, Source, read, readable
 from generator.records.validation import validate
 
 R = TypeVar("R", bound=Record)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.errors import Problem, problem
-from generator.records.characters import one_line
+from generator.sources.characters import one_line
 
 REGISTERS = {
     "organisation": "records/organisations.yaml",

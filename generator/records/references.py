@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.errors import Problem, problem
 from generator.period import Period
-from generator.records.characters import one_line
+from generator.sources.characters import one_line
 from generator.records.countries import COUNTRIES
 from generator.records.event import Event
 from generator.records.fields import LANGUAGE_PATTERN, Record
@@ -22,7 +22,7 @@ from generator.records.folder import ID
 from generator.records.names import Names, fold
 from generator.records.reference_fields import REFERENCE_FIELDS
 from generator.records.registers import EditionTexts, Framework, Indicator, Organisation, Publisher, Themes
-from generator.records.source import FieldPath, Source, readable
+from generator.sources.source import FieldPath, Source, readable
 from generator.records.structure import nested_records
 
 

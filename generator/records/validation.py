@@ -18,7 +18,7 @@ from generator.errors import Problem, problem
 from generator.records.fields import LANGUAGE_PATTERN, Record
 from generator.records.names import Names
 from generator.records.reference_fields import REFERENCE_FIELDS
-from generator.records.source import FieldPath, Source, readable
+from generator.sources.source import FieldPath, Source, readable
 from generator.records.structure import record_at
 
 R = TypeVar("R", bound=Record)

@@ -88,7 +88,8 @@ def _contents(brief: Brief, written: dict[str, tuple[Section, ...]]) -> tuple[Se
                 continue
             listed.append(Entry(section.title, section.code, 1))
             if section.part is Part.CHAPTER:
-                listed += [Entry(inner.title, inner.code, 2) for inner in section.sections]
+                told = (inner for inner in section.sections if inner.code.startswith("event-"))
+                listed += [Entry(inner.title, inner.code, 2) for inner in told]
     return (Section("contents", brief.say("section.contents"), (Contents(tuple(listed)),), part=Part.FRONT),)
 
 

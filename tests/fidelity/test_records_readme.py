@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from generator.records.event import Event
-from generator.records.source import read_bytes
+from generator.sources.source import read_bytes
 
 README = Path(__file__).resolve().parents[2] / "records" / "README.md"
 

@@ -18,10 +18,10 @@ from generator.messages.catalogue import describe
 from generator.records.event import EventType, State
 from generator.records.fields import Record
 from generator.records.loader import load
-from generator.records.mistyped import explain
+from generator.sources.mistyped import explain
 from generator.records.names import Names
 from generator.records.records import FileRead
-from generator.records.source import read_bytes
+from generator.sources.source import read_bytes
 from generator.records.validation import validate
 from tests.records.reading import FILE, HEAD, NAME, error_of, errors_of, event, read, refused, told
 from tests.workspaces import EVENT, ORGANISATIONS, PUBLISHER, minimal_workspace
@@ -354,7 +354,7 @@ def test_each_body_of_the_register_is_checked_by_itself(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    from generator.records.source import read as read_source
+    from generator.sources.source import read as read_source
 
     source, (found,) = read_source(tmp_path / "x.yaml", "records/x.yaml")
     assert source is None

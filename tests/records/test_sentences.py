@@ -14,12 +14,13 @@ from generator.messages.en.problems import SENTENCES as ENGLISH
 from generator.messages.fr.problems import SENTENCES as FRENCH
 from generator.records.validation import CUSTOM_TYPES
 
-RECORDS = Path(__file__).parents[2] / "generator/records"
+GENERATOR = Path(__file__).parents[2] / "generator"
 CODE = re.compile(r"records\.[a-z0-9_]*[a-z0-9]")
 
 
 def trees() -> list[ast.Module]:
-    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(RECORDS.glob("*.py"))]
+    paths = [path for layer in ("records", "sources") for path in sorted((GENERATOR / layer).glob("*.py"))]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def codes_in_the_package() -> set[str]:

@@ -13,7 +13,7 @@ from generator.errors import Refusal, facts
 from generator.records.event import Event
 from generator.records.loader import load
 from generator.records.names import Names
-from generator.records.source import read_bytes
+from generator.sources.source import read_bytes
 from generator.records.template import NewEvent, event_file, new_event_text
 from generator.records.validation import validate
 from tests.workspaces import minimal_workspace

@@ -13,6 +13,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         frozenset,
         (
             {"errors", "messages", "period"},
+            {"sources"},
+            {"sources"},
             {"config"},
             {"records"},
             {"dataset"},

@@ -12,7 +12,6 @@ SENTENCES: dict[str, str] = {
     # Templates
     "config.file_missing": "the file {given} is missing; add it to this folder, or take out the line that names it",
     "config.invalid": "this value does not fit: “{given}”; compare with the default template",
-    "config.syntax": "the file is no readable YAML at this place; check the alignment and the quotation marks",
     "config.word_missing": "the words of “{given}” are missing in this language; add them",
     "config.unknown_kinds": "there is no kind of document “{given}”; did you mean: {nearest}?",
     "config.unknown_languages": "there is no language “{given}” in templates/languages/; did you mean: {nearest}?",
@@ -21,4 +20,6 @@ SENTENCES: dict[str, str] = {
     "config.unknown_donor": "there is no donor “{given}” in records/organisations.yaml; did you mean: {nearest}?",
     "config.unknown_section": "there is no section “{given}”; did you mean: {nearest}?",
     "config.contrast": "text “{text}” on ground “{ground}” has a contrast of {ratio}, 4.5 is needed (WCAG AA); darken one or lighten the other",
+    "config.field_missing": "this field is missing; add it, as in the default template (bilan init)",
+    "config.unknown_field": "there is no field “{given}” here; did you mean {nearest}?",
 }

@@ -13,7 +13,6 @@ SENTENCES: dict[str, str] = {
     # Modèles
     "config.file_missing": "le fichier {given} manque ; ajoutez-le à ce dossier, ou retirez la ligne qui le nomme",
     "config.invalid": "cette valeur ne convient pas : « {given} » ; comparez avec le modèle par défaut",
-    "config.syntax": "le fichier n’est pas du YAML lisible à cet endroit ; vérifiez l’alignement et les guillemets",
     "config.word_missing": "il manque les mots de « {given} » dans cette langue ; ajoutez-les",
     "config.unknown_kinds": "aucun type de document « {given} » ; vouliez-vous dire : {nearest} ?",
     "config.unknown_languages": "aucune langue « {given} » dans templates/languages/ ; vouliez-vous dire : {nearest} ?",
@@ -22,4 +21,6 @@ SENTENCES: dict[str, str] = {
     "config.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; vouliez-vous dire : {nearest} ?",
     "config.unknown_section": "aucune section « {given} » ; vouliez-vous dire : {nearest} ?",
     "config.contrast": "le texte « {text} » sur le fond « {ground} » a un contraste de {ratio}, il en faut 4,5 (WCAG AA) ; assombrissez l’un ou éclaircissez l’autre",
+    "config.field_missing": "ce champ manque ; ajoutez-le, comme dans le modèle par défaut (bilan init)",
+    "config.unknown_field": "le champ « {given} » n’existe pas ici ; vouliez-vous dire : {nearest} ?",
 }

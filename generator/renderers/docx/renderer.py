@@ -16,6 +16,7 @@ from docx.parts.story import StoryPart
 from generator.config.brand import Brand
 from generator.config.letterhead import check_letterhead, style_ids, style_sizes
 from generator.errors import Refusal
+from generator.renderers.docx.closing import close
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import mirror, swap_sides
 from generator.renderers.docx.package import finish, verify
@@ -43,6 +44,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered
         fill(part.element, part, sheet, pulled)
         if report.direction == "rtl":
             mirror(part.element)
+    close(main.element.body, sheet)
     if report.direction == "rtl":
         swap_sides(styles)
     buffer = io.BytesIO()

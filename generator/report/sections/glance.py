@@ -30,6 +30,7 @@ from generator.report.wording import place_words, sex_phrase, sum_noun, tally_ph
 from generator.report.words import Text, Words, words
 
 LONGEST_TIMELINE = 8
+MOST_BARS = 8
 
 
 def glance(brief: Brief) -> tuple[Section, ...]:
@@ -136,7 +137,9 @@ def _charts(brief: Brief) -> list[Block]:
         if key == "month" and len(found.rows) > 12:
             continue
         rows = (
-            found.rows if key == "month" else tuple(sorted(found.rows, key=lambda r: (-r.count, r.key)))[:10]
+            found.rows
+            if key == "month"
+            else tuple(sorted(found.rows, key=lambda r: (-r.count, r.key)))[:MOST_BARS]
         )
         bars = tuple(Bar(name(brief, r.key), float(r.count), brief.language.number(r.count)) for r in rows)
         blocks.append(

@@ -12,6 +12,7 @@ from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
 from generator.report.sections.quotes import printable
+from generator.report.wording import count_words
 from generator.report.words import Text, Words, words
 
 
@@ -108,7 +109,7 @@ def _figures(brief: Brief) -> Iterator[Words]:
     for found in brief.shown():
         for attendance in found.event.attendance:
             if attendance.count.qualifier in approximate:
-                shown = attendance.count.words or attendance.count.qualifier.value
+                shown = attendance.count.words or count_words(brief, attendance.count)
                 yield brief.words("review.figure_approximate", id=found.id, words=brief.quote(shown))
         for part in found.inside:
             if part.session.place and part.session.place.implied:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import facts
 from generator.messages.catalogue import describe
-from generator.records.source import BYTES_LIMIT, read_bytes
+from generator.sources.source import BYTES_LIMIT, read_bytes
 from tests.records.reading import FILE, HEAD, error_of, errors_of, event, refused, told
 from tests.workspaces import EVENT, minimal_workspace
 

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.records.characters import FORBIDDEN
 from generator.records.event import Event
 from generator.records.names import Names
-from generator.records.source import Source, read_bytes
 from generator.records.validation import validate
+from generator.sources.characters import FORBIDDEN
+from generator.sources.source import Source, read_bytes
 from tests.records.reading import spoken
 from tests.workspaces import EVENT
 

@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from generator.errors import Problem, problem
-from generator.records.characters import (
+from generator.sources.characters import (
     DIRECTION_MARK,
     FORBIDDEN,
     character_problem,
@@ -35,7 +35,7 @@ from generator.records.characters import (
     one_line,
     wrong_character,
 )
-from generator.records.mistyped import NO_SPACE, explain, lost_texts
+from generator.sources.mistyped import NO_SPACE, explain, lost_texts
 
 BYTES_LIMIT = 256 * 1024
 DEPTH_LIMIT = 12

@@ -1,0 +1,72 @@
+"""Whatever the program can say, it can say in French and in English, in one line, with the same facts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from generator.messages.catalogue import LANGUAGES, SUBJECTS, choose_language, sentences
+
+GENERATOR = Path(__file__).parents[2] / "generator"
+EVERY = sorted(sentences("en"))
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def _codes() -> set[str]:
+    """Return every code of a problem or step that the package writes out."""
+    found = set()
+    for path in GENERATOR.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if re.fullmatch(r"(config|pipeline|publishing|letterhead|pdf)\.[a-z_.]*[a-z]", node.value):
+                    found.add(node.value)
+    return found
+
+
+def test_every_language_has_the_same_codes() -> None:
+    assert {code for language in LANGUAGES for code in sentences(language)} == set(EVERY)
+    for language in LANGUAGES:
+        assert sorted(sentences(language)) == EVERY
+
+
+@pytest.mark.parametrize("code", EVERY)
+def test_every_language_fills_in_the_same_facts(code: str) -> None:
+    assert len({frozenset(_placeholders(sentences(language)[code])) for language in LANGUAGES}) == 1
+
+
+def test_every_code_that_the_package_raises_has_a_sentence() -> None:
+    codes = _codes()
+
+    assert {"config.unknown_field", "pipeline.empty_period", "pdf.limit"} <= codes
+    assert codes - set(EVERY) - {f"config.unknown_{what}" for what in ("kinds", "languages", "brands")} <= {
+        f"{subject}." for subject in SUBJECTS
+    }
+
+
+def test_no_code_stands_in_two_subjects() -> None:
+    subjects = [import_module(f"generator.messages.en.{subject}").SENTENCES for subject in SUBJECTS]
+
+    assert sum(map(len, subjects)) == len(EVERY)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"BILAN_LANGUAGE": "fr", "LANG": "en_GB.UTF-8"}, "fr"),
+        ({"LANG": "fr_MA.UTF-8"}, "fr"),
+        ({"LC_ALL": "en_US", "LANG": "fr_FR"}, "en"),
+        ({"LANG": "de_DE"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_session(environment: dict[str, str], language: str) -> None:
+    assert choose_language(environment) == language
