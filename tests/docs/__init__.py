@@ -1,0 +1,1 @@
+"""Tests of docs/ and of the other pages for readers."""
