@@ -14,6 +14,7 @@ from generator import errors
 from generator.cli.main import COMMANDS, STOPPED, run
 from generator.cli.situation import Situation
 from generator.config.letterhead import PLACE_SLOTS, WANTED_STYLES, WORD_SLOTS
+from generator.messages.catalogue import describe
 from generator.records.loader import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,3 +142,53 @@ def test_the_pictures_of_the_readme_are_small() -> None:
     assert len(named) >= 3
     for name in named:
         assert (ROOT / name).stat().st_size < 120_000, name
+
+
+def test_what_the_guide_says_of_mistakes_is_what_is_printed(tmp_path: Path) -> None:
+    workspace = tmp_path / "m"
+    assert run(["init", str(workspace), "--language", "fr"], Situation(environment={}, folder=tmp_path)) == 0
+    folder = workspace / "records/events/2025"
+    (folder / "2025-01-15-exemple.yaml").unlink()
+    for text in MISTAKES:
+        (folder / "2025-02-10-aa.yaml").write_text(text, encoding="utf-8")
+        for code, language in (("fr", ""), ("en", ".en")):
+            (told,) = problems(workspace)
+            sentence = describe(told, code).partition("2025-02-10-aa.yaml:")[2]
+            shown_in_page = sentence if not told.warning else sentence.partition(": ")[2]
+            assert shown_in_page in page(f"records{language}"), sentence
+
+
+HEAD = "title: Atelier\ntype: workshop\ndate: 2025-02-10\n"
+FIGURE = "attendance:\n  - measure: attendees\n    count: "
+MISTAKES = (
+    HEAD.replace("Atelier", "Rabat : lancement"),
+    HEAD.replace("Atelier", "Atelier #3 de Rabat"),
+    f"{HEAD}attendence:\n  - measure: attendees\n    count: 70\n",
+    HEAD.replace("2025-02-10", "10/02/2025"),
+    HEAD.replace("2025-02-10", "2025-02-30"),
+    f"{HEAD}place:\n\tcity: Rabat\n",
+    f"{HEAD}{FIGURE}environ 30\n",
+    f"{HEAD}organisations:\n  - organisation: baileur-exemple\n    role: partner\n",
+    f"{HEAD}title: Autre\n",
+    f"{HEAD}{FIGURE}70\n    women: 30\n    men: 35\n",
+)
+
+
+def problems(workspace: Path) -> tuple[errors.Problem, ...]:
+    try:
+        return load(workspace).warnings
+    except errors.Refusal as refusal:
+        return refusal.problems
+
+
+@pytest.mark.parametrize(("language", "code"), [("", "fr"), (".en", "en")])
+def test_the_explanation_shown_is_the_one_printed(
+    language: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    situation = Situation(environment={"BILAN_LANGUAGE": code}, folder=ROOT)
+    assert run(["explain", "2022-Q1", "70", "--as-of", "2022-04-15"], situation) == 0
+    printed = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    (block,) = re.findall(r"\n((?:    Participant.*\n)(?:    .*\n)+)", page(f"figures{language}"))
+    for line in block.splitlines():
+        begin = line.strip().removesuffix(" […]")
+        assert any(found.startswith(begin) for found in printed), begin
