@@ -21,7 +21,7 @@ report: ## Build the activity report (PERIOD=2022-Q1 AS_OF=2022-04-15)
 
 test: ## Run the tests (ARGS="-k name" to choose)
 	@scripts/setup.sh --dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-slow: ## Run the tests that need LibreOffice or a long time
 	@scripts/setup.sh --slow

@@ -54,6 +54,13 @@ class Brief:
         """Return "a, b et c", set."""
         return self.set(self.language.enumerate(list(items)))
 
+    def chain(self, items: Iterable[str]) -> str:
+        """Return "a ; b ; c", set."""
+        *rest, last = [*items] or [""]
+        for item in reversed(rest):
+            last = self.language.say("tile.join", first=item, rest=last)
+        return self.set(last)
+
     def quote(self, text: str) -> str:
         """Return `text` between the language's quotation marks."""
         return quoted(text, self.language.typography)

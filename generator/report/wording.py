@@ -48,9 +48,9 @@ def tally_phrase(brief: Brief, tally: Tally, noun: str) -> str:
     ]
     phrase = brief.language.enumerate(terms) if terms else brief.language.say("tally.none")
     if tally.missing and terms:
-        phrase += brief.language.say("tally.missing", n=len(tally.missing))
+        phrase = brief.language.say("tally.missing", phrase=phrase, n=len(tally.missing))
     if tally.partial:
-        phrase += brief.language.say("tally.partial", n=len(tally.partial))
+        phrase = brief.language.say("tally.partial", phrase=phrase, n=len(tally.partial))
     return brief.set(phrase)
 
 
@@ -87,7 +87,7 @@ def sex_phrase(brief: Brief, people: People) -> str:
         only_exact = total.exact_events == total.stated_events
         key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
         numbers = [brief.language.number(tally.low + tally.about) for tally in (covered, total)]
-        phrase += brief.language.say(key, covered=numbers[0], total=numbers[1])
+        phrase = brief.language.say(key, phrase=phrase, covered=numbers[0], total=numbers[1])
     return brief.set(phrase)
 
 

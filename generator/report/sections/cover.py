@@ -60,7 +60,7 @@ def people_figure(brief: Brief, people: People) -> KeyFigure | None:
     if tally.partial:
         details.append(brief.say("tile.partial", n=len(tally.partial)))
     label = brief.say(f"tile.mode_{people.mode.value}", noun=sum_noun(brief, people))
-    return KeyFigure(value, label, brief.set(brief.say("tile.join").join(part for part in details if part)))
+    return KeyFigure(value, label, brief.chain(part for part in details if part))
 
 
 def _sessions(brief: Brief) -> str:

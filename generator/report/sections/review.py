@@ -132,4 +132,4 @@ def _excluded(brief: Brief) -> Iterator[Words]:
     for id, why in brief.summary.excluded:
         yield brief.words("review.excluded_item", id=id, why=brief.language.say(f"excluded.{why}"))
     for aside in brief.edition.leave_out:
-        yield words(f"{aside.event}{brief.say('review.because', reason=aside.reason)}")
+        yield brief.words("review.because", id=aside.event, reason=aside.reason)

@@ -293,15 +293,11 @@ def _programme(brief: Brief, found: EventInPeriod) -> list[Block]:
             named = [person_words(brief, person, own) for person in item.people]
             named += [brief.full_name(body) for body in item.organisations]
             title = brief.text(item.title, own)
-            numbered = (
-                brief.say("programme.number", number=item.number, title=title) if item.number else title
-            )
-            who = (
-                brief.set(brief.say("programme.who", people=brief.say("tile.join").join(named)))
-                if named
-                else ""
-            )
-            items.append((Text(numbered), Text(who)) if who else (Text(numbered),))
+            if item.number:
+                title = brief.say("programme.number", number=item.number, title=title)
+            if named:
+                title = brief.say("programme.who", title=title, people=brief.chain(named))
+            items.append(words(title))
     return [BulletList(tuple(items), brief.say("programme.title"))] if items else []
 
 
