@@ -13,6 +13,7 @@ import pytest
 from generator.messages.catalogue import LANGUAGES, SUBJECTS, choose_language, sentences
 
 GENERATOR = Path(__file__).parents[2] / "generator"
+CODE = re.compile(r"(config|pipeline|publishing|letterhead|pdf)\.[a-z_.]*[a-z]")
 EVERY = sorted(sentences("en"))
 
 
@@ -26,9 +27,8 @@ def _codes() -> set[str]:
     for path in GENERATOR.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(r"(config|pipeline|publishing|letterhead|pdf)\.[a-z_.]*[a-z]", node.value):
-                    found.add(node.value)
-    return found
+                found.add(node.value)
+    return {text for text in found if CODE.fullmatch(text)}
 
 
 def test_every_language_has_the_same_codes() -> None:

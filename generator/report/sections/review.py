@@ -13,7 +13,7 @@ from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
 from generator.report.sections.quotes import printable
 from generator.report.wording import count_words
-from generator.report.words import Text, Words, words
+from generator.report.words import Text, Words
 
 
 def review(brief: Brief) -> tuple[Section, ...]:

@@ -114,7 +114,23 @@ def test_a_form_says_not_applicable_where_the_report_has_no_such_section(assets,
 def test_the_specimen_page_is_removed_and_the_page_set_up_kept(draft):
     assert not [line for line in lines(draft.content) if "spécimen" in line or "le style en usage" in line]
     root = etree.fromstring(parts_of(draft.content)[DOCUMENT])
-    assert len(list(root.iter(w("sectPr")))) == 3
+    cover, body = root.iter(w("sectPr"))
+    assert [own.find(w("headerReference")).values()[-1] for own in (cover, body)][1] == "rIdheader"
+    assert cover.find(w("pgMar")).get(w("top")) != body.find(w("pgMar")).get(w("top"))
+
+
+def test_a_colophon_without_a_word_leaves_no_page_of_its_own_and_one_with_words_stays(draft, assets):
+    def end(content):
+        body = etree.fromstring(parts_of(content)[DOCUMENT])[0]
+        return len(list(body.iter(w("sectPr")))), body[-2]
+
+    sections, last = end(draft.content)
+    written = with_labels(sample_report(), disclaimer="Une mention.")
+    more, mention = end(render(written, sample_brand(), assets).content)
+
+    assert (sections, more) == (2, 3)
+    assert last.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) != "BilanGap"
+    assert "Une mention." in "".join(mention.itertext())
 
 
 def test_the_funding_slot_gathers_the_statements_and_the_logo_slot_the_logos(assets, altered):
