@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from click.testing import CliRunner
 from generator.cli.main import COMMANDS
 from generator.cli.main import bilan as command
 from generator.messages.catalogue import LANGUAGES
-from tests.cli.processes import ROOT, bilan, environment
+from tests.cli.processes import ROOT, bilan
 
 PATHS = [(), *((name,) for name in COMMANDS), ("new", "event")]
 FOREIGN = {
@@ -94,24 +93,6 @@ def test_every_option_of_every_command_is_explained() -> None:
         assert found is not None
         for parameter in found.params:
             assert hasattr(parameter, "record") or hasattr(parameter, "shown"), parameter
-
-
-@pytest.mark.slow
-def test_help_takes_less_than_eight_times_an_empty_python(tmp_path: Path) -> None:
-    # Compiled once before, as an installed package is.
-    kept = {**environment("fr"), "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
-
-    def quickest(*arguments: str) -> float:
-        times = []
-        for _ in range(15):
-            begun = time.perf_counter()
-            subprocess.run(
-                [sys.executable, *arguments], cwd=ROOT, env=kept, check=True, stdout=subprocess.DEVNULL
-            )
-            times.append(time.perf_counter() - begun)
-        return min(times)
-
-    assert quickest("-m", "generator", "--help") < 8 * quickest("-c", "pass")
 
 
 def test_help_loads_neither_the_records_nor_yaml() -> None:
