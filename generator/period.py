@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
@@ -64,21 +64,31 @@ class DateSpan:
         first, _, last = bare.partition("/")
         if first == last == "..":
             raise ValueError("form")
-        start, first_latest, first_grain = (None, None, Grain.UNKNOWN) if first == ".." else _stated(first)
-        last_start, end, last_grain = (None, None, Grain.UNKNOWN) if last == ".." else _stated(last)
+        start, _, first_grain = (None, None, Grain.UNKNOWN) if first == ".." else _stated(first)
+        _, end, last_grain = (None, None, Grain.UNKNOWN) if last == ".." else _stated(last)
         if Grain.UNKNOWN in (first_grain if first != ".." else None, last_grain if last != ".." else None):
             raise ValueError("form")
-        if first_latest and last_start and (last_start < first_latest and (end or date.max) < first_latest):
+        if start and end and end < start:
             raise ValueError("order")
         return cls(text, start, end, first_grain, last_grain, True, last == "..", approximate)
 
     @property
     def last_earliest(self) -> date | None:
-        """Return the earliest day that the last day can be: the start of what is stated for the end."""
+        """Return the earliest day that the last day can be: the start of what is stated for the end, never before `start`."""
         if not self.interval:
             return self.start
         last = self.text.replace("~", "").partition("/")[2]
-        return None if last == ".." else _stated(last)[0]
+        stated = None if last == ".." else _stated(last)[0]
+        return max(stated, self.start) if stated and self.start else stated
+
+    @property
+    def first_latest(self) -> date | None:
+        """Return the latest day that the first day can be: the end of what is stated for the start, never after `end`."""
+        if not self.interval:
+            return self.end
+        first = self.text.replace("~", "").partition("/")[0]
+        stated = None if first == ".." else _stated(first)[1]
+        return min(stated, self.end) if stated and self.end else stated
 
     @property
     def exact_days(self) -> bool:
@@ -149,7 +159,7 @@ class Period:
 
     start: date
     end: date
-    kind: PeriodKind
+    kind: PeriodKind = field(compare=False)  # the code says it too, and kinds have no order
     code: str
 
     @classmethod
@@ -165,7 +175,8 @@ class Period:
         if not found:
             raise ValueError("form")
         year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
-        if month:
+        _year(year)
+        if found[2]:
             return cls.month(year, month)
         if quarter:
             return cls.quarter(year, quarter)
@@ -176,24 +187,24 @@ class Period:
         """Return a month."""
         if not 1 <= month <= 12:
             raise ValueError("calendar")
-        return cls(_day(year, month, 1), month_end(year, month), PeriodKind.MONTH, f"{year}-{month:02}")
+        return cls(date(year, month, 1), month_end(year, month), PeriodKind.MONTH, f"{year}-{month:02}")
 
     @classmethod
     def quarter(cls, year: int, quarter: int) -> Period:
         """Return a quarter, 1 to 4."""
         last = quarter * 3
-        return cls(_day(year, last - 2, 1), month_end(year, last), PeriodKind.QUARTER, f"{year}-Q{quarter}")
+        return cls(date(year, last - 2, 1), month_end(year, last), PeriodKind.QUARTER, f"{year}-Q{quarter}")
 
     @classmethod
     def half(cls, year: int, half: int) -> Period:
         """Return a half-year (semestre), 1 or 2."""
         last = half * 6
-        return cls(_day(year, last - 5, 1), month_end(year, last), PeriodKind.HALF, f"{year}-S{half}")
+        return cls(date(year, last - 5, 1), month_end(year, last), PeriodKind.HALF, f"{year}-S{half}")
 
     @classmethod
     def year(cls, year: int) -> Period:
         """Return a year."""
-        return cls(_day(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR, f"{year}")
+        return cls(date(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR, f"{year}")
 
     def contains(self, day: date) -> bool:
         """Return whether `day` lies in the period."""
@@ -244,10 +255,13 @@ class Period:
         return containing(self.start - timedelta(days=1), self.kind)
 
     def year_before(self) -> Period:
-        """Return the same period one year earlier (29 February becomes the 28th)."""
+        """Return the same period one year earlier: a month's end stays a month's end, other days keep their number."""
         if self.kind is not PeriodKind.RANGE:
             return containing(_shift_year(self.start, -1), self.kind)
-        return _range(_shift_year(self.start, -1), _shift_year(self.end, -1))
+        end = _shift_year(self.end, -1)
+        if self.end == month_end(self.end.year, self.end.month):
+            end = month_end(end.year, end.month)
+        return _range(_shift_year(self.start, -1), end)
 
     def __str__(self) -> str:
         """Return the code."""
@@ -283,16 +297,17 @@ def _range(start: date, end: date) -> Period:
 
 def _parse_range(text: str) -> Period:
     first, _, last = text.partition("..")
-    start, end = _edge(first)[0], _edge(last)[1]
+    (start, _, first_code), (_, end, last_code) = _edge(first), _edge(last)
     made = _range(start, end)
-    return Period(made.start, made.end, made.kind, f"{first.upper()}..{last.upper()}")
+    return Period(made.start, made.end, made.kind, f"{first_code}..{last_code}")
 
 
-def _edge(text: str) -> tuple[date, date]:
+def _edge(text: str) -> tuple[date, date, str]:
+    """Return first day, last day and canonical code of one side of a range."""
     if found := _DAY.fullmatch(text):
         day = _day(*map(int, found.groups()))
-        return day, day
-    if ".." in text or not text:
+        return day, day, text
+    if ".." in text:
         raise ValueError("form")
     period = Period.parse(text)
-    return period.start, period.end
+    return period.start, period.end, period.code

@@ -35,9 +35,7 @@ def first_day(span: DateSpan | None) -> Bounds:
     """Return the days that the first day of `span` can be."""
     if span is None or span.start is None:
         return Bounds()
-    if not span.interval:
-        return Bounds(span.start, span.end)
-    return Bounds(span.start, DateSpan.parse(span.text.replace("~", "").partition("/")[0]).end)
+    return Bounds(span.start, span.first_latest)
 
 
 def last_day(span: DateSpan | None) -> Bounds:
