@@ -5,12 +5,14 @@ Started by `child.py` with nothing but the module path; it bounds itself before 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import BinaryIO
 
 from generator.renderers.pdf import engine
 from generator.renderers.pdf.exchange import Written, pack_written, read_request
+from generator.renderers.pdf.page_references import remember_references
 
 OUT_OF_MEMORY = "MemoryError"
 
@@ -18,6 +20,9 @@ OUT_OF_MEMORY = "MemoryError"
 def main() -> None:
     """Answer one request and end."""
     answer = _private_output()
+    # What is laid out stays to the end, so the collector would look through it again and again for nothing.
+    gc.disable()
+    remember_references()
     request, (seconds, memory) = read_request(sys.stdin.buffer)
     _bound(seconds, memory)
     try:
