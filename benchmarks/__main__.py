@@ -21,7 +21,7 @@ def main() -> None:
         "--quick", action="store_true", help="10 and 100 events only; docs/performance.md stays"
     )
     wishes.add_argument(
-        "--rounds", type=int, default=5, help="runs of each contestant (at 1,000 events at most 3)"
+        "--rounds", type=int, default=6, help="runs of each contestant (at 1,000 events half as many)"
     )
     given = wishes.parse_args()
     sizes = SIZES[:2] if given.quick else SIZES
