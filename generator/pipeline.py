@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.config.brand import Brand
 from generator.config.kind import Kind
 from generator.config.letterhead import check_letterhead
-from generator.config.templates import load_brand, load_kind, load_language, names
+from generator.config.templates import load_brand, load_kind, load_language, nameless, names
 from generator.config.workspace import defaults_folder, templates_folder
 from generator.dataset.explain import explain
 from generator.dataset.periods import last_closed_with_records
@@ -99,11 +99,11 @@ class _Plan:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return self.order.languages or self.kind.languages
+        return tuple(sorted(self.order.languages or self.kind.languages))
 
     @property
     def formats(self) -> tuple[str, ...]:
-        return self.order.formats or self.kind.formats
+        return tuple(sorted(self.order.formats or self.kind.formats))
 
 
 def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Built:
@@ -149,6 +149,8 @@ def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Pla
     tell("pipeline.step.load", "")
     problems = [*_unknown(order, kind, templates)]
     brand = load_brand(templates, kind.brand)
+    spoken = [load_language(templates, code) for code in order.languages or kind.languages if not problems]
+    problems += nameless(kind.name, spoken)
     for language in order.languages or kind.languages:
         shown = brand.letterhead(language).relative_to(templates.parent).as_posix()
         problems += check_letterhead(brand.letterhead(language), shown)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.config.brand import Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
 from generator.config.kind import Kind, Limits
 from generator.config.language import Entry, Language
+from generator.config.wording_check import check_words
+from generator.config.workspace import defaults_folder
 from generator.errors import Problem, Refusal, problem
 from generator.sources.source import Source, read
 
@@ -43,10 +45,20 @@ class _KindFile(_Strict):
     limits: _LimitsFile = Field(default_factory=_LimitsFile)
 
 
+def _known_locale(name: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(name) from None
+    return name
+
+
 class _LanguageFile(_Strict):
-    locale: str
+    locale: Annotated[str, AfterValidator(_known_locale)]
     direction: Literal["ltr", "rtl"]
-    typography: str
+    typography: Literal["french", "english", "plain"]
     words: dict[str, Any]
 
 
@@ -80,21 +92,31 @@ class _BrandFile(_Strict):
 
 def load_kind(templates: Path, name: str) -> Kind:
     """Return the kind `name`. Refusal names an unknown kind's nearest, or every problem of its file."""
-    read = _read(templates, "kinds", name, _KindFile)
+    _, read = _read(templates, "kinds", name, _KindFile)
     limits = Limits(**read.limits.model_dump())
     return Kind(name, read.sections, read.languages, read.formats, read.brand, limits)
 
 
 def load_language(templates: Path, code: str) -> Language:
-    """Return the language `code`. Refusal names an unknown language's nearest, or every problem of its file."""
-    read = _read(templates, "languages", code, _LanguageFile)
-    return Language(code, read.locale, read.direction, read.typography, dict(_flatten(read.words)))
+    """Return the language `code`. Refusal names an unknown language's nearest, or every problem of its file.
+
+    Its words are held to those of the shipped language of the same code, or of the first one shipped.
+    """
+    source, read = _read(templates, "languages", code, _LanguageFile)
+    entries = dict(_flatten(read.words))
+    shipped = defaults_folder()
+    known = names(shipped, "languages")
+    model = code if code in known and templates.resolve() != shipped.resolve() else known[0]
+    _, pattern = _read(shipped, "languages", model, _LanguageFile)
+    if problems := tuple(check_words(entries, dict(_flatten(pattern.words)), source)):
+        raise Refusal(problems)
+    return Language(code, read.locale, read.direction, read.typography, entries)
 
 
 def load_brand(templates: Path, name: str) -> Brand:
     """Return the brand `name`. Refusal names an unknown brand's nearest, or every problem of its file and folder."""
     folder = templates / "brands" / name
-    read = _read(templates, "brands", name, _BrandFile, "brand.yaml")
+    _, read = _read(templates, "brands", name, _BrandFile, "brand.yaml")
     shown = f"templates/brands/{name}/brand.yaml"
     problems = [
         problem("config.file_missing", file=shown, field=field, given=file)
@@ -146,19 +168,43 @@ def check_templates(templates: Path) -> tuple[Problem, ...]:
             languages[code] = load_language(templates, code)
         except Refusal as refusal:
             problems += refusal.problems
-    return (*problems, *_missing_words(languages))
+    return (*problems, *_unknown_names(templates, languages))
 
 
-def _missing_words(languages: Mapping[str, Language]) -> Iterator[Problem]:
-    every = {key for language in languages.values() for key in language.entries}
-    for code, language in sorted(languages.items()):
-        for key in sorted(every - set(language.entries)):
-            yield problem(
-                "config.word_missing", file=f"templates/languages/{code}.yaml", field=key, given=key
-            )
+def _unknown_names(templates: Path, languages: Mapping[str, Language]) -> Iterator[Problem]:
+    """Yield a problem for each language and brand that a kind names and that is not there, and for a kind without a name."""
+    for name in names(templates, "kinds"):
+        with suppress(Refusal):
+            source, kind = _read(templates, "kinds", name, _KindFile)
+            for field, given, what in (
+                *(("languages", code, "languages") for code in kind.languages),
+                ("brand", kind.brand, "brands"),
+            ):
+                known = names(templates, what)
+                if given not in known:
+                    line, column = source.place((field,))
+                    nearest = ", ".join(difflib.get_close_matches(given, known, 1, 0.4) or known)
+                    yield problem(
+                        f"config.unknown_{what}",
+                        file=source.file,
+                        line=line,
+                        column=column,
+                        field=field,
+                        given=given,
+                        nearest=nearest,
+                    )
+            yield from nameless(name, [languages[code] for code in kind.languages if code in languages])
 
 
-def _read(templates: Path, what: str, name: str, model: type[Model], file: str = "") -> Model:
+def nameless(kind: str, languages: Iterable[Language]) -> Iterator[Problem]:
+    """Yield a problem for each language that has no name for the kind of document `kind`."""
+    for language in languages:
+        if not language.knows(f"document.{kind}"):
+            file = f"templates/languages/{language.code}.yaml"
+            yield problem("config.kind_nameless", file=file, field=f"words.document.{kind}", given=kind)
+
+
+def _read(templates: Path, what: str, name: str, model: type[Model], file: str = "") -> tuple[Source, Model]:
     path = templates / what / name / file if file else templates / what / f"{name}.yaml"
     shown = f"templates/{path.relative_to(templates).as_posix()}"
     if not path.is_file():
@@ -169,7 +215,7 @@ def _read(templates: Path, what: str, name: str, model: type[Model], file: str =
     if source is None or problems:
         raise Refusal(problems)
     try:
-        return model.model_validate(source.data)
+        return source, model.model_validate(source.data)
     except ValidationError as error:
         raise Refusal(_translate(fault, source, model) for fault in error.errors()) from None
 

@@ -1,5 +1,6 @@
 """Dates, numbers and words as a careful editor writes them, in each language."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -85,18 +86,55 @@ def test_every_language_fills_in_the_same_things() -> None:
         assert len({frozenset(fields) for fields in asked.values()}) == 1, (key, asked)
 
 
-def test_a_missing_word_is_named_with_its_file(tmp_path: Path) -> None:
-    folder = tmp_path / "languages"
-    folder.mkdir()
-    head = "locale: fr\ndirection: ltr\ntypography: french\nwords:\n  a: un\n"
-    (folder / "fr.yaml").write_text(head + "  b: deux\n", encoding="utf-8")
-    (folder / "en.yaml").write_text(head, encoding="utf-8")
+def test_a_missing_word_and_a_pattern_of_an_older_program_are_named_in_their_place(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TEMPLATES / "languages", tmp_path / "languages"))
+    text = (folder / "en.yaml").read_text(encoding="utf-8")
+    text = text.replace("    thanks: Acknowledgements\n", "").replace("{first}; {rest}", "; ")
+    (folder / "en.yaml").write_text(text, encoding="utf-8")
 
     problems = check_templates(tmp_path)
 
-    assert [(p.file, p.field, p.code) for p in problems] == [
-        ("templates/languages/en.yaml", "b", "config.word_missing")
-    ]
+    assert {(p.field, p.code) for p in problems} == {
+        ("words.section.thanks", "config.word_missing"),
+        ("words.tile.join", "config.word_blanks"),
+    }
+    assert all(p.file == "templates/languages/en.yaml" and p.line > 1 for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("locale: en-GB", "locale: xx-YY", "locale"),
+        ("typography: english", "typography: spanish", "typography"),
+        ("{number} {noun} ({of})", "{numbr} {noun} ({of})", "words.tally.first"),
+        ("{number} {noun} ({of})", "{number {noun} ({of})", "words.tally.first"),
+    ],
+)
+def test_what_would_break_a_build_is_refused_by_the_check(
+    tmp_path: Path, old: str, new: str, field: str
+) -> None:
+    folder = Path(shutil.copytree(TEMPLATES / "languages", tmp_path / "languages"))
+    text = (folder / "en.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "en.yaml").write_text(text.replace(old, new), encoding="utf-8")
+
+    assert [p.field for p in check_templates(tmp_path)] == [field]
+
+
+def test_a_kind_must_have_a_name_a_brand_and_languages_that_exist(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    text = (folder / "kinds/activity-report.yaml").read_text(encoding="utf-8")
+    (folder / "kinds/note.yaml").write_text(
+        text.replace("brand: default", "brand: defautl").replace("[fr]", "[fr, xx]"), encoding="utf-8"
+    )
+
+    found = {(p.code, p.file.rpartition("/")[2]) for p in check_templates(folder)}
+
+    assert found == {
+        ("config.unknown_brands", "note.yaml"),
+        ("config.unknown_languages", "note.yaml"),
+        ("config.kind_nameless", "fr.yaml"),
+    }
 
 
 def test_sorting_names_ignores_accents_and_capitals(fr: Language) -> None:

@@ -22,4 +22,6 @@ SENTENCES: dict[str, str] = {
     "config.contrast": "text “{text}” on ground “{ground}” has a contrast of {ratio}, 4.5 is needed (WCAG AA); darken one or lighten the other",
     "config.field_missing": "this field is missing; add it, as in the default template (bilan init)",
     "config.unknown_field": "there is no field “{given}” here; did you mean {nearest}?",
+    "config.word_blanks": "this text must fill in exactly: {wanted}; take it from the language file that travels with the program (bilan init)",
+    "config.kind_nameless": "the kind of document “{given}” has no name in this language; add it under words, document",
 }

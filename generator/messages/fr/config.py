@@ -23,4 +23,6 @@ SENTENCES: dict[str, str] = {
     "config.contrast": "le texte « {text} » sur le fond « {ground} » a un contraste de {ratio}, il en faut 4,5 (WCAG AA) ; assombrissez l’un ou éclaircissez l’autre",
     "config.field_missing": "ce champ manque ; ajoutez-le, comme dans le modèle par défaut (bilan init)",
     "config.unknown_field": "le champ « {given} » n’existe pas ici ; vouliez-vous dire : {nearest} ?",
+    "config.word_blanks": "ce texte doit remplir exactement : {wanted} ; reprenez-le du fichier de langue fourni avec le programme (bilan init)",
+    "config.kind_nameless": "le genre de document « {given} » n’a pas de nom dans cette langue ; ajoutez-le sous words, document",
 }
