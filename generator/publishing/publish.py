@@ -50,7 +50,7 @@ def unchanged(
     Editions with other outputs (another language, another format) stand beside it and do not count.
     A build may ask this before it renders anything.
     """
-    for number, folder in sorted(_editions(target, status).items(), reverse=True):
+    for _, folder in sorted(_editions(target, status).items(), reverse=True):
         try:
             manifest = read_manifest(folder)
         except (OSError, ValueError):
@@ -59,8 +59,7 @@ def unchanged(
             continue
         if manifest.inputs != inputs or _edited(folder, manifest):
             return None
-        others = {n: other for n, other in _editions(target, status).items() if n != number}
-        return Published(folder, False, tuple(_notices(others, target)))
+        return Published(folder, False)
     return None
 
 
@@ -89,7 +88,7 @@ def publish(
         if same:
             return same
         editions = _editions(target, status)
-        notices = tuple(_notices(editions, target))
+        notices = tuple(_notices(editions[max(editions)], target)) if editions else ()
         folder = target / f"{status}-{max(editions, default=0) + 1}"
         content = replace(manifest, status=status, outputs=describe_outputs(outputs)).to_json()
         _write_whole(folder, {**dict(sorted(outputs.items())), FILE_NAME: content}, disk)
@@ -170,18 +169,16 @@ def _editions(target: Path, status: str) -> dict[int, Path]:
     return {int(found[1]): target / name for name in names if (found := form.fullmatch(name))}
 
 
-def _notices(editions: Mapping[int, Path], target: Path) -> Iterator[Problem]:
-    """Yield a notice for each file of an earlier edition that is no longer as it was published."""
-    root = target.parents[3]
-    for _, folder in sorted(editions.items()):
-        place = folder.relative_to(root).as_posix()
-        try:
-            manifest = read_manifest(folder)
-        except (OSError, ValueError):
-            yield problem("publishing.unknown_edition", file=place, warning=True)
-            continue
-        for name, code in _edited(folder, manifest):
-            yield problem(code, file=f"{place}/{name}", warning=True)
+def _notices(folder: Path, target: Path) -> Iterator[Problem]:
+    """Yield a notice for each file of the edition before that is no longer as it was published: told once, not for ever."""
+    place = folder.relative_to(target.parents[3]).as_posix()
+    try:
+        manifest = read_manifest(folder)
+    except (OSError, ValueError):
+        yield problem("publishing.unknown_edition", file=place, warning=True)
+        return
+    for name, code in _edited(folder, manifest):
+        yield problem(code, file=f"{place}/{name}", warning=True)
 
 
 def _edited(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:

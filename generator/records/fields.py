@@ -240,6 +240,8 @@ class Count(Record):
     @classmethod
     def _take_plain(cls, value: object) -> object:
         if isinstance(value, str):
+            if value != "not stated" and not _WHOLE.fullmatch(value):
+                raise PydanticCustomError("count_form", "count wanted", {"given": value[:40]})
             return {"not_stated": "true"} if value == "not stated" else {"exact": value}
         return value
 

@@ -17,8 +17,8 @@ from generator.records.names import Names
 from generator.records.records import FileRead, Records
 from generator.records.references import Checked, reference_problems, unknown_ids
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
-from generator.sources.source import FieldPath, Source, read, readable
 from generator.records.validation import validate
+from generator.sources.source import FieldPath, Source, read, readable
 
 R = TypeVar("R", bound=Record)
 
@@ -44,6 +44,8 @@ class _Reading:
 
     def __init__(self, workspace: Path) -> None:
         self._folder = survey(workspace)
+        self._records = workspace / "records"
+        self._language = ""
         self._problems: list[Problem] = list(self._folder.problems)
         self._names = Names()
         self._files: dict[str, FileRead] = {}
@@ -52,11 +54,13 @@ class _Reading:
 
     def run(self) -> Records:
         organisations = self._organisations()
+        publisher = self._single("publisher", Publisher)
+        # A record that names no language is in the publisher's first one.
+        self._language = publisher.language if publisher else ""
         themes = self._single("themes", Themes, required=False)
         self._name_ids("project")
         self._name_ids("event")
         projects = self._every("project", Project)
-        publisher = self._single("publisher", Publisher)
         indicators = self._every("indicator", Indicator)
         events = self._every("event", Event)
         editions = self._every("edition", EditionTexts)
@@ -99,6 +103,10 @@ class _Reading:
                 self._complain("records.id_form", source, (identifier,), given=identifier)
             organisation = self._validate(Organisation, "organisation", identifier, source, (identifier,))
             if organisation:
+                if organisation.logo and not (self._records / "logos" / organisation.logo).is_file():
+                    self._complain(
+                        "records.logo_missing", source, (identifier, "logo"), given=organisation.logo
+                    )
                 read[identifier] = organisation
                 self._files[f"organisation/{identifier}"] = self._files["organisations"]
         return read
@@ -130,10 +138,17 @@ class _Reading:
     def _validate(
         self, model: type[R], kind: str, identifier: str, source: Source, base: FieldPath = ()
     ) -> R | None:
+        if self._language and "language" in model.model_fields:
+            source.data.setdefault("language", self._language)
         value, problems = validate(model, source, self._names, base)
         self._problems += problems
         self._written.append((source, model, base))
         if value is not None:
+            for index, picture in enumerate(value.pictures if isinstance(value, Event) else ()):
+                if not (self._records / "pictures" / picture.file).is_file():
+                    self._complain(
+                        "records.picture_missing", source, ("pictures", index, "file"), given=picture.file
+                    )
             if isinstance(value, Project):
                 self._names.add("project", identifier, _project_names(value))
             self._checked.append(Checked(kind, identifier, value, source, base))

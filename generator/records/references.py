@@ -14,7 +14,6 @@ from typing import Any
 
 from generator.errors import Problem, problem
 from generator.period import Period
-from generator.sources.characters import one_line
 from generator.records.countries import COUNTRIES
 from generator.records.event import Event
 from generator.records.fields import LANGUAGE_PATTERN, Record
@@ -22,8 +21,9 @@ from generator.records.folder import ID
 from generator.records.names import Names, fold
 from generator.records.reference_fields import REFERENCE_FIELDS
 from generator.records.registers import EditionTexts, Framework, Indicator, Organisation, Publisher, Themes
-from generator.sources.source import FieldPath, Source, readable
 from generator.records.structure import nested_records
+from generator.sources.characters import one_line
+from generator.sources.source import FieldPath, Source, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,10 @@ def _edition_problems(
     donor = found.id.partition("--")[2]
     if donor and not names.knows("organisation", donor):
         yield _unknown(found, names, "organisation", donor, ())
+    for code in edition.sections:
+        theme = code.removeprefix("theme-")
+        if not names.knows("theme", theme):
+            yield _unknown(found, names, "theme", theme, ("sections", code))
     for index, key in enumerate(edition.key_quotes):
         path = ("key_quotes", index)
         event_id, slash, quote_id = key.partition("/")

@@ -18,8 +18,8 @@ from generator.records.event import Event, EventType, Occurrence
 from generator.records.folder import good_name, slug_of
 from generator.records.names import Names
 from generator.records.reference import choices_of, description_of
-from generator.sources.source import read_bytes
 from generator.records.validation import validate
+from generator.sources.source import read_bytes
 
 _ID_LENGTH = 60
 _SAMPLES: tuple[tuple[str, str], ...] = (

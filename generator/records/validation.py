@@ -18,8 +18,8 @@ from generator.errors import Problem, problem
 from generator.records.fields import LANGUAGE_PATTERN, Record
 from generator.records.names import Names
 from generator.records.reference_fields import REFERENCE_FIELDS
-from generator.sources.source import FieldPath, Source, readable
 from generator.records.structure import record_at
+from generator.sources.source import FieldPath, Source, readable
 
 R = TypeVar("R", bound=Record)
 
@@ -130,6 +130,7 @@ CUSTOM_TYPES = frozenset(
     {
         "consent_form",
         "count_between",
+        "count_form",
         "count_one",
         "date_calendar",
         "date_day",

@@ -14,7 +14,6 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         (
             {"errors", "messages", "period"},
             {"sources"},
-            {"sources"},
             {"config"},
             {"records"},
             {"dataset"},

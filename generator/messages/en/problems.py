@@ -127,4 +127,7 @@ SENTENCES: dict[str, str] = {
     "records.long_summary": "the summary has {words} words; {limit} at most read well",
     "records.long_teaser": "the teaser has {words} words; write {limit} at most",
     "records.no_public_page": "the source article has no address; add public_page or source.url so that readers find it, or write silenced: {{no_public_page: reason}}",
+    "records.count_form": "“{given}” is not a number like 1250; for an approximate figure write {{about: 30}}, {{at_least: 40}}, {{at_most: 50}} or {{between: [20, 30]}}, and not stated where the source gives none",
+    "records.logo_missing": "the file records/logos/{given} does not exist; add it or remove this line",
+    "records.picture_missing": "the file records/pictures/{given} does not exist; add it or remove this picture",
 }

@@ -127,4 +127,7 @@ SENTENCES: dict[str, str] = {
     "records.long_summary": "le résumé compte {words} mots ; {limit} au plus se lisent bien",
     "records.long_teaser": "l’accroche compte {words} mots ; écrivez-en {limit} au plus",
     "records.no_public_page": "l’article d’origine n’a pas d’adresse ; ajoutez public_page ou source.url pour que les lecteurs le trouvent, ou écrivez silenced: {{no_public_page: raison}}",
+    "records.count_form": "« {given} » n’est pas un nombre comme 1250 ; pour un chiffre approché écrivez {{about: 30}}, {{at_least: 40}}, {{at_most: 50}} ou {{between: [20, 30]}}, et not stated si la source n’en donne pas",
+    "records.logo_missing": "le fichier records/logos/{given} n’existe pas ; ajoutez-le ou retirez cette ligne",
+    "records.picture_missing": "le fichier records/pictures/{given} n’existe pas ; ajoutez-le ou retirez cette image",
 }
