@@ -43,6 +43,7 @@ from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.brief import Brief
 from generator.report.compose import compose, sources, texts
 from generator.report.model import Report, Status
+from generator.report.outline import check_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Pla
         records = load(workspace)
     except Refusal as refusal:
         raise Refusal([*problems, *refusal.problems]) from None
+    problems += check_editions(records, names(templates, "kinds"))
     if not problems and order.audience.startswith("donor:"):
         problems += _unknown_donor(order.audience, records)
     if problems:

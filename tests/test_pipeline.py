@@ -219,3 +219,32 @@ def test_the_proof_annex_comes_when_asked_for(workspace: Path) -> None:
 
     assert "Origine de chaque chiffre" in text
     assert "2022-02-15-formations-traite-protection" in text
+
+
+def test_texts_for_an_edition_of_no_kind_are_not_lost_without_a_word(workspace: Path) -> None:
+    folder = workspace / "records/editions/actvity-report"
+    folder.mkdir()
+    (folder / "2022-Q1.yaml").write_text('number: "1"\n', encoding="utf-8")
+    try:
+        with pytest.raises(Refusal) as refusal:
+            build(workspace, Order(as_of=AS_OF, period=Period.parse("2022-Q1")))
+    finally:
+        shutil.rmtree(folder)
+
+    (found,) = refusal.value.problems
+    assert (found.code, dict(found.facts)["nearest"]) == ("config.unknown_edition", "activity-report")
+    assert found.file == "records/editions/actvity-report/2022-Q1.yaml"
+
+
+def test_the_order_of_formats_and_languages_makes_no_new_draft(workspace: Path) -> None:
+    period = Period.parse("2018-Q2")
+    first = build(
+        workspace, Order(as_of=AS_OF, period=period, formats=("docx", "pdf"), languages=("en", "fr"))
+    )
+    again = build(
+        workspace, Order(as_of=AS_OF, period=period, formats=("pdf", "docx"), languages=("fr", "en"))
+    )
+
+    assert first.new
+    assert not again.new
+    assert again.folder == first.folder

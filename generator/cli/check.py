@@ -56,14 +56,18 @@ def check(context: click.Context, form: str) -> int:
 
 def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
     """Return the records, if they can be read, and every problem and warning of records and templates, sorted."""
+    from generator.config.templates import names
+    from generator.config.workspace import templates_folder
     from generator.records.loader import load
+    from generator.report.outline import check_editions
 
     problems = set(template_problems(workspace))
     try:
         records = load(workspace)
     except Refusal as refusal:
         return None, tuple(sorted(problems | set(refusal.problems)))
-    return records, tuple(sorted(problems | set(records.warnings)))
+    lost = check_editions(records, names(templates_folder(workspace), "kinds"))
+    return records, tuple(sorted(problems | set(records.warnings) | set(lost)))
 
 
 def template_problems(workspace: Path) -> Iterable[Problem]:

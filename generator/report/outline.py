@@ -5,10 +5,12 @@ Adding a section is one function and one line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import difflib
+from collections.abc import Callable, Collection, Mapping
 
 from generator.config.kind import Kind
 from generator.errors import Problem, problem
+from generator.records.records import Records
 from generator.report.brief import Brief
 from generator.report.model import Section
 from generator.report.sections import back, chapters, cover, front, glance, quotes, review, thanks
@@ -34,8 +36,6 @@ LATE = ("contents", "acronyms")
 
 def check_outline(kind: Kind) -> tuple[Problem, ...]:
     """Return a problem for each section of the kind that is not known, with the nearest name."""
-    import difflib
-
     known = (*SECTIONS, *LATE)
     return tuple(
         problem(
@@ -48,3 +48,15 @@ def check_outline(kind: Kind) -> tuple[Problem, ...]:
         for name in kind.sections
         if name not in known
     )
+
+
+def check_editions(records: Records, kinds: Collection[str]) -> tuple[Problem, ...]:
+    """Return a problem for each edition's file whose folder is no kind of document: its texts would be printed nowhere."""
+    found = []
+    for name in records.editions:
+        kind = name.partition("/")[0]
+        if kind not in kinds:
+            nearest = ", ".join(difflib.get_close_matches(kind, kinds, 1, 0.4) or sorted(kinds))
+            file = records.files[f"edition/{name}"].path
+            found.append(problem("config.unknown_edition", file=file, given=kind, nearest=nearest))
+    return tuple(found)
