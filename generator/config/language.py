@@ -85,22 +85,19 @@ class Language:
     def span(self, span: DateSpan) -> str:
         """Return a stated date as an editor writes it: "15–17 février 2022", "29 mars – 1er avril 2022", "vers mars 2022"."""
         if span.ongoing and span.start:
-            shown = self.say("date.since", date=self._grained(span.start, span.first_grain))
-        elif span.interval and span.start is None and span.end:
-            shown = self.say("date.until", date=self._grained(span.end, span.last_grain))
-        elif span.start is None or span.end is None:
-            shown = self.say("date.unknown")
-        elif span.exact_days:
+            return self._open("date.since", span.start, span.first_grain, span.approximate)
+        if span.interval and span.start is None and span.end:
+            return self._open("date.until", span.end, span.last_grain, span.approximate)
+        if span.start is None or span.end is None:
+            return self.say("date.unknown")
+        if span.exact_days:
             shown = self.days(span.start, span.end)
         elif not span.interval:
             shown = self._grained(span.start, span.first_grain)
         else:
-            last = span.last_earliest or span.end
-            shown = self.say(
-                "date.interval",
-                first=self._grained(span.start, span.first_grain),
-                last=self._grained(last, span.last_grain),
-            )
+            first = self._grained(span.start, span.first_grain)
+            last = self._grained(span.last_earliest or span.end, span.last_grain)
+            shown = first if first == last else self.say("date.interval", first=first, last=last)
         return self.say("date.about", date=shown) if span.approximate else shown
 
     def days(self, first: date, last: date) -> str:
@@ -144,13 +141,22 @@ class Language:
             return self.say("period.half_short", number=number, year=period.start.year)
         return str(period.start.year) if period.kind is PeriodKind.YEAR else self.period(period)
 
+    def _open(self, key: str, day: date, grain: Grain, approximate: bool) -> str:
+        """Return "depuis le 1er avril 2022", "depuis avril 2022": a day and a quarter take an article where there is one."""
+        shown = self._grained(day, grain)
+        shown = self.say("date.about_open", date=shown) if approximate else shown
+        return self.say(f"{key}_the" if grain in (Grain.DAY, Grain.QUARTER) else key, date=shown)
+
     def _grained(self, day: date, grain: Grain) -> str:
         if grain is Grain.DAY:
             return self.day(day)
         if grain is Grain.MONTH:
             return self.month(day)
         if grain is Grain.QUARTER:
-            return self.say("date.quarter", number=(day.month - 1) // 3 + 1, year=day.year)
+            number = (day.month - 1) // 3 + 1
+            return self.say(
+                "date.quarter_first" if number == 1 else "date.quarter", number=number, year=day.year
+            )
         return str(day.year)
 
     def _parts(self, day: date) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from generator.dataset.dating import took_place
 from generator.period import Period
 from generator.records.event import Attendance, Event, Measure, Mode, Session
 from generator.records.fields import Count, LocalText
@@ -114,6 +115,23 @@ class EventInPeriod:
     def inside(self) -> tuple[PartInPeriod, ...]:
         """Return the sessions that fall in the period."""
         return tuple(part for part in self.parts if part.inside)
+
+    @property
+    def counted(self) -> bool:
+        """Return whether the event and what belongs to the whole of it count in the period."""
+        return self.listing is Listing.COUNTED
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the event is told here as a whole: it counts here, or is one open-ended activity under way."""
+        return self.counted or (self.listing is Listing.ONGOING and len(self.parts) == 1)
+
+    @property
+    def told(self) -> tuple[PartInPeriod, ...]:
+        """Return the sessions told here: all that were held where the event counts, else those inside the period."""
+        if not self.counted:
+            return self.inside
+        return tuple(part for part in self.parts if took_place(self.event, part.session))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,7 +83,7 @@ class Brief:
             return ()
         text, code = local.get(self.language.code, own)
         foreign = code if code != self.language.code else None
-        return tuple(Text(r.text, r.mark, r.href, foreign) for r in read_words(text, self.set))
+        return read_words(text, self.set, language=foreign)
 
     def blocks(
         self, local: LocalText | None, own: str, record: str, field: str, role: Role = Role.BODY
@@ -91,7 +92,8 @@ class Brief:
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return read_blocks(text, self.set, role=role, source=Source(record, field, code))
+        foreign = code if code != self.language.code else None
+        return read_blocks(text, self.set, role=role, source=Source(record, field, code), language=foreign)
 
     # names
 
@@ -107,8 +109,7 @@ class Brief:
 
     def full_name(self, body: str) -> str:
         """Return "Haut-Commissariat au Plan (HCP)"."""
-        name, acronym = self.name(body), self.acronym(body)
-        return f"{name} ({acronym})" if acronym and acronym not in name else name
+        return _with_acronym(self.name(body), self.acronym(body))
 
     def credited(self, body: str, project: str = "") -> str:
         """Return how a donor is credited: by the project's form, else the register's, else its name."""
@@ -123,7 +124,7 @@ class Brief:
         """Return a project's title, in the form it must be credited in, with its acronym."""
         found = self.records.projects[project]
         title = self.text(found.credited_as or found.title, found.language)
-        return f"{title} ({found.acronym})" if found.acronym and found.acronym not in title else title
+        return _with_acronym(title, self.set(found.acronym or ""))
 
     def short_project(self, project: str) -> str:
         """Return a project's acronym, else its title."""
@@ -138,23 +139,33 @@ class Brief:
         return self.text(newest.label, themes.language)
 
     def title(self, event: Event) -> str:
-        """Return an event's title as published."""
-        return self.text(event.title, event.language)
+        """Return an event's title as published, on one line."""
+        return " ".join(self.text(event.title, event.language).split("\n"))
 
     def short_title(self, event: Event) -> str:
-        """Return an event's short title, else its title."""
-        return self.text(event.short_title or event.title, event.language)
+        """Return an event's short title, else its title, on one line."""
+        return " ".join(self.text(event.short_title or event.title, event.language).split("\n"))
 
     def donors_of(self, event: Event) -> tuple[tuple[str, str], ...]:
         """Return (project, donor) for each donor that paid for the event; project is empty for direct funding."""
-        projects = dict.fromkeys([*event.projects, *(p for s in event.sessions for p in s.projects)])
-        shown = [project for project in projects if project not in self.summary.hidden_projects]
-        found = [(p, d.organisation) for p in shown for d in self.records.projects[p].donors]
+        found = [
+            (p, d.organisation) for p in self.projects_of(event) for d in self.records.projects[p].donors
+        ]
         return (*found, *(("", f.organisation) for f in event.funding if not f.background))
 
+    def projects_of(self, event: Event) -> tuple[str, ...]:
+        """Return the projects that paid for the event or a session of it, without those this audience may not know of."""
+        projects = dict.fromkeys([*event.projects, *(p for s in event.sessions for p in s.projects)])
+        return tuple(project for project in projects if project not in self.summary.hidden_projects)
+
     def bodies(self, event: Event, *roles: BodyRole) -> tuple[str, ...]:
-        """Return the bodies with one of `roles` in the event, each once, in the order of the record."""
-        return tuple(dict.fromkeys(i.organisation for i in event.organisations if i.role in roles))
+        """Return the bodies with one of `roles` in the event, each once, in the order of the record.
+
+        A body that is there for a project this audience may not know of is left out.
+        """
+        hidden = self.summary.hidden_projects
+        found = (i for i in event.organisations if i.role in roles and i.project not in hidden)
+        return tuple(dict.fromkeys(i.organisation for i in found))
 
     def shown(self) -> tuple[EventInPeriod, ...]:
         """Return the events of the period that this edition tells, in its order: those asked for first, then by date."""
@@ -171,3 +182,9 @@ class Brief:
     def _named(self, organisation: Organisation) -> DatedName:
         held = [n for n in organisation.names if not n.since or n.since <= self.summary.period.end]
         return max(held or organisation.names[:1], key=lambda n: n.since or date.min)
+
+
+def _with_acronym(name: str, acronym: str) -> str:
+    """Return "name (acronym)"; the name alone where the acronym is a word of it."""
+    known = not acronym or re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", name)
+    return name if known else f"{name} ({acronym})"

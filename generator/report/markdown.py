@@ -29,9 +29,17 @@ def _parser() -> MarkdownIt:
 
 
 def read_blocks(
-    text: str, typeset: Callable[[str], str], *, role: Role = Role.BODY, source: Source | None = None
+    text: str,
+    typeset: Callable[[str], str],
+    *,
+    role: Role = Role.BODY,
+    source: Source | None = None,
+    language: str | None = None,
 ) -> tuple[Paragraph | BulletList, ...]:
-    """Return the paragraphs and lists of `text`, set by `typeset`. The first block carries `source`."""
+    """Return the paragraphs and lists of `text`, set by `typeset`, each run tagged with `language` if it is given.
+
+    The first block carries `source`.
+    """
     blocks: list[Paragraph | BulletList] = []
     items: list[Words] = []
     depth = 0
@@ -44,7 +52,7 @@ def read_blocks(
                 blocks.append(BulletList(tuple(items)))
                 items = []
         elif token.type == "inline":
-            content = _inline(token, typeset)
+            content = _inline(token, typeset, language)
             if depth:
                 items.append(content)
             elif plain(content).strip():
@@ -54,16 +62,16 @@ def read_blocks(
     return tuple(blocks)
 
 
-def read_words(text: str, typeset: Callable[[str], str]) -> Words:
+def read_words(text: str, typeset: Callable[[str], str], *, language: str | None = None) -> Words:
     """Return the words of `text` on one line: its blocks one after the other."""
     found: list[Text] = []
-    for block in read_blocks(text, typeset):
+    for block in read_blocks(text, typeset, language=language):
         for content in (block.content,) if isinstance(block, Paragraph) else block.items:
             found += [Text(" ")] * bool(found) + list(content)
     return tuple(found)
 
 
-def _inline(token: Token, typeset: Callable[[str], str]) -> Words:
+def _inline(token: Token, typeset: Callable[[str], str], language: str | None) -> Words:
     runs: list[Text] = []
     mark, href = [Mark.PLAIN], None
     for child in token.children or []:
@@ -77,9 +85,9 @@ def _inline(token: Token, typeset: Callable[[str], str]) -> Words:
         elif child.type == "link_close":
             href = None
         elif child.type in ("softbreak", "hardbreak"):
-            runs.append(Text(" ", mark[-1], href))
+            runs.append(Text(" ", mark[-1], href, language))
         elif child.content:
-            runs.append(Text(typeset(child.content), mark[-1], href))
+            runs.append(Text(typeset(child.content), mark[-1], href, language))
     return tuple(runs)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.dataset.summary import EventInPeriod, People, Tally
-from generator.records.event import Attendance, Event, Measure, Mode, Occurrence, Person, Place, Session
+from generator.records.event import Attendance, Event, Mode, Person, Place
 from generator.records.fields import Count, Qualifier
 from generator.report.brief import Brief
 
@@ -26,27 +26,43 @@ def people_noun(brief: Brief, attendance: Attendance, event: Event) -> str:
     """Return the source's noun for the people of a figure, else the measure's own (counting rule 4)."""
     if attendance.noun:
         return brief.text(attendance.noun, event.language)
-    return brief.say(f"people.{attendance.measure.value}")
+    return brief.say(f"people.{attendance.measure.value}", n=attendance.count.low or 0)
 
 
-def sum_noun(brief: Brief, people: People) -> str:
-    """Return the noun of a sum: the source's for a single figure, "personnes" where distinct, else "participations"."""
+def sum_noun(brief: Brief, people: People, n: int | None = None) -> str:
+    """Return the noun of a sum: the source's for a single figure, "personnes" where distinct, else "participations".
+
+    `n` is the number it stands beside; left out, that of the sum's first term.
+    """
+    tally = people.total
+    if n is None:
+        n = tally.exact if tally.exact_events else _told(tally)
     if people.single_event and (found := brief.summary.event(people.single_event)):
         if people.noun:
             return brief.text(people.noun, found.event.language)
-        return brief.say(f"people.{people.measure.value}")
+        return brief.say(f"people.{people.measure.value}", n=n)
     if people.distinct:
-        return brief.say("people.distinct")
-    return brief.say(f"people.sum_{people.measure.value}")
+        return brief.say("people.distinct", n=n)
+    return brief.say(f"people.sum_{people.measure.value}", n=n)
 
 
-def tally_phrase(brief: Brief, tally: Tally, noun: str) -> str:
-    """Return "70 participations (1 activité) et environ 30 autres (1 activité) ; 2 activités sans chiffre"."""
+def mode_noun(brief: Brief, people: People, n: int | None = None) -> str:
+    """Return the noun of a sum with the column it stands for: "participations en ligne"."""
+    return brief.say(f"tile.mode_{people.mode.value}", noun=sum_noun(brief, people, n))
+
+
+def tally_phrase(brief: Brief, tally: Tally, noun: str, sexes: str = "") -> str:
+    """Return "70 participations (1 activité) et environ 30 autres (1 activité) ; 2 activités sans chiffre".
+
+    `sexes` ("dont 35 femmes") stands beside the numbers it belongs to.
+    """
     terms = [
         _term(brief, bool(index), shown, noun, brief.language.say("count.of_events", n=len(events)))
         for index, (shown, events) in enumerate(_claims(brief, tally))
     ]
     phrase = brief.language.enumerate(terms) if terms else brief.language.say("tally.none")
+    if sexes:
+        phrase = brief.language.say("tally.with_sexes", phrase=phrase, sexes=sexes)
     if tally.missing and terms:
         phrase = brief.language.say("tally.missing", phrase=phrase, n=len(tally.missing))
     if tally.partial:
@@ -86,9 +102,19 @@ def sex_phrase(brief: Brief, people: People) -> str:
     if covered.exact_events != total.stated_events:
         only_exact = total.exact_events == total.stated_events
         key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
-        numbers = [brief.language.number(tally.low + tally.about) for tally in (covered, total)]
-        phrase = brief.language.say(key, phrase=phrase, covered=numbers[0], total=numbers[1])
+        reached = max(_told(covered), _told(people.women) + _told(people.men))
+        if not (only_exact and reached == _told(total)):
+            numbers = {
+                "covered": brief.language.number(reached),
+                "total": brief.language.number(_told(total)),
+            }
+            phrase = brief.language.say(key, phrase=phrase, **numbers)
     return brief.set(phrase)
+
+
+def _told(tally: Tally) -> int:
+    """Return the number a sum speaks of, its approximate terms included."""
+    return tally.low + tally.about + tally.at_most
 
 
 def _sex_part(brief: Brief, key: str, tally: Tally) -> str:
@@ -102,26 +128,30 @@ def _sex_part(brief: Brief, key: str, tally: Tally) -> str:
 
 
 def place_words(brief: Brief, place: Place | None, own: str, *, venue: bool = False) -> str:
-    """Return a place in words: city, "en ligne", "Rabat et en ligne"; empty where it is not stated."""
+    """Return a place in words: city, "en ligne", "Rabat et en ligne"; empty where it is not stated.
+
+    With `venue`, everything stated: building, city, region, country.
+    """
     if place is None:
         return ""
-    city = brief.text(place.city or place.region or place.country, own)
-    where = ", ".join(part for part in (brief.text(place.venue, own) if venue else "", city) if part)
-    where = where or brief.text(place.venue, own)
+    parts = [brief.text(p, own) for p in (place.venue, place.city, place.region, place.country) if p]
+    where = ", ".join(dict.fromkeys(parts))
+    if not venue:
+        where = brief.text(place.city or place.region or place.country or place.venue, own)
     if place.online:
         return brief.say("place.hybrid", place=where) if where else brief.say("place.online")
     return where
 
 
 def cities(brief: Brief, found: EventInPeriod) -> tuple[str, ...]:
-    """Return the places of the event's sessions in the period, each once."""
-    named = (place_words(brief, part.session.place, found.event.language) for part in found.inside)
+    """Return the places of the event's sessions told here, each once."""
+    named = (place_words(brief, part.session.place, found.event.language) for part in found.told)
     return tuple(dict.fromkeys(name for name in named if name))
 
 
 def dates_words(brief: Brief, found: EventInPeriod) -> str:
-    """Return the dates of the event's sessions in the period, in words."""
-    spans = [part.session.date for part in found.inside if part.session.date]
+    """Return the dates of the event's sessions told here, in words."""
+    spans = [part.session.date for part in found.told if part.session.date]
     if not spans:
         return brief.say("date.unknown")
     if len(spans) == 1:
@@ -133,21 +163,17 @@ def dates_words(brief: Brief, found: EventInPeriod) -> str:
     return brief.enumerate(brief.language.span(span) for span in spans)
 
 
-def event_people(brief: Brief, found: EventInPeriod) -> str:
-    """Return the event's own whole figure in a cell: "70 (35 F, 35 H)"; the words for "not stated" without one."""
-    for attendance in found.event.attendance:
-        if attendance.measure in (Measure.ATTENDEES, Measure.BENEFICIARIES) and not attendance.covers:
-            return attendance_words(brief, attendance)
-    return brief.say("count.not_stated_short")
-
-
 def attendance_words(brief: Brief, attendance: Attendance) -> str:
-    """Return one stated figure in a cell: "70 (35 femmes, 35 hommes)", marked where it was online."""
+    """Return one stated figure in a cell: "70 (35 femmes, environ 35 hommes)", marked where it was online."""
     shown = count_words(brief, attendance.count)
     sexes = [
-        brief.say(f"people.{key}", n=count.low or 0)
-        for key, count in (("women", attendance.women), ("men", attendance.men))
-        if count and count.qualifier is Qualifier.EXACT
+        f"{count_words(brief, count)} {brief.say(f'people.{key}_label', n=count.low or 0)}"
+        for key, count in (
+            ("women", attendance.women),
+            ("men", attendance.men),
+            ("unsexed", attendance.sex_not_stated),
+        )
+        if count and count.qualifier is not Qualifier.NOT_STATED
     ]
     shown = f"{shown} ({', '.join(sexes)})" if sexes else shown
     return brief.say("people.online", people=shown) if attendance.mode is Mode.ONLINE else shown
@@ -166,8 +192,3 @@ def person_words(brief: Brief, person: Person, own: str) -> str:
     if body and body in role:
         body = ""
     return ", ".join(part for part in (brief.set(name), role, body, place) if part)
-
-
-def session_held(event: Event, session: Session) -> bool:
-    """Return whether a session was neither cancelled nor postponed."""
-    return (session.status or event.status) not in (Occurrence.CANCELLED, Occurrence.POSTPONED)

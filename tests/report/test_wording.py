@@ -49,7 +49,7 @@ def test_exact_approximate_and_missing_terms_are_said_apart() -> None:
     [
         ("70", "70 participant-e-s (1 activité)"),
         ({"about": "30"}, "environ 30 participant-e-s (1 activité)"),
-        ({"at_least": "40"}, "plus de 40 participant-e-s (1 activité)"),
+        ({"at_least": "40"}, "au moins 40 participant-e-s (1 activité)"),
         ({"at_most": "40"}, "au plus 40 participant-e-s (1 activité)"),
         ({"between": ["20", "30"]}, "20 à 30 participant-e-s (1 activité)"),
     ],

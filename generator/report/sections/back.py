@@ -21,8 +21,10 @@ from generator.report.blocks import (
 )
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.wording import sex_phrase, sum_noun, tally_phrase
+from generator.report.wording import mode_noun, sex_phrase, tally_phrase
 from generator.report.words import Text, Words, words
+
+MOST_TITLES = 6  # beyond, a line says how many there are
 
 
 def upcoming(brief: Brief) -> tuple[Section, ...]:
@@ -76,11 +78,9 @@ def about_figures(brief: Brief) -> tuple[Section, ...]:
     items: list[Words] = [brief.words("figures.once")]
     if any(len(found.parts) > 1 for found in brief.summary.events):
         items.append(brief.words("figures.sessions"))
-    for found in brief.summary.events:
-        if found.listing is Listing.LISTED:
-            items.append(brief.words("figures.listed", title=brief.quote(brief.short_title(found.event))))
+    items += _listed(brief)
     for people in brief.summary.people:
-        items += _coverage(brief, people)
+        items += (line for line in _coverage(brief, people) if line not in items)
     items += _uncounted(brief)
     if brief.summary.countries and not brief.summary.countries.exhaustive:
         items.append(brief.words("figures.countries_such_as"))
@@ -90,15 +90,23 @@ def about_figures(brief: Brief) -> tuple[Section, ...]:
     return (Section("about-figures", brief.say("section.about_figures"), (BulletList(tuple(items)),)),)
 
 
+def _listed(brief: Brief) -> Iterator[Words]:
+    listed = [found for found in brief.summary.events if found.listing is Listing.LISTED]
+    if len(listed) > MOST_TITLES:
+        yield brief.words("figures.listed_many", n=len(listed))
+        return
+    for found in listed:
+        yield brief.words("figures.listed", title=brief.quote(brief.short_title(found.event)))
+
+
 def _coverage(brief: Brief, people: People) -> Iterator[Words]:
     tally = people.total
     if tally.known:
-        phrase = tally_phrase(brief, tally, sum_noun(brief, people))
-        sexes = sex_phrase(brief, people)
-        yield brief.words("figures.people" if not sexes else "figures.people_sex", people=phrase, sexes=sexes)
+        phrase = tally_phrase(brief, tally, mode_noun(brief, people), sex_phrase(brief, people))
+        yield brief.words("figures.people", people=phrase)
     if tally.missing and people.measure is Measure.ATTENDEES:
         titles = [brief.quote(brief.short_title(brief.records.events[id])) for id in tally.missing]
-        if len(titles) <= 6:
+        if len(titles) <= MOST_TITLES:
             key = "figures.missing" if tally.known else "figures.all_missing"
             yield brief.words(key, titles=brief.language.enumerate(titles), n=len(titles))
         else:
@@ -107,7 +115,7 @@ def _coverage(brief: Brief, people: People) -> Iterator[Words]:
 
 def _uncounted(brief: Brief) -> Iterator[Words]:
     summary = brief.summary
-    left_out = [aside.event for aside in brief.edition.leave_out if summary.event(aside.event)]
+    left_out = [aside.event for aside in brief.edition.leave_out if aside.event in summary.held]
     ongoing = [found.id for found in summary.events if found.listing is Listing.ONGOING]
     for key, ids in (("cancelled", summary.cancelled), ("ongoing", ongoing), ("left_out", left_out)):
         if ids:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from generator.dataset.summary import Listing, People
+from generator.dataset.summary import People, Tally
 from generator.records.event import Measure
+from generator.records.names import fold
 from generator.report.blocks import KeyFigure, KeyFigures
 from generator.report.brief import Brief
 from generator.report.model import Part, Section
-from generator.report.wording import cities, sex_phrase, sum_noun
+from generator.report.wording import mode_noun, sex_phrase
 
 
 def cover(brief: Brief) -> tuple[Section, ...]:
@@ -23,12 +24,12 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     if summary.held:
         activities = brief.say("tile.activities", n=len(summary.held))
         found.append(KeyFigure(brief.language.number(len(summary.held)), activities, _sessions(brief)))
-    elif listed := [event for event in summary.events if event.listing is not Listing.COUNTED]:
+    elif listed := [event for event in summary.events if not event.counted]:
         label = brief.say("tile.under_way", n=len(listed))
-        found.append(KeyFigure(brief.language.number(len(listed)), label, brief.say("tile.under_way_detail")))
-    places = list(dict.fromkeys(name for event in brief.shown() for name in cities(brief, event)))
-    if places:
-        detail = brief.enumerate(places) if len(places) <= 4 else ""
+        detail = brief.say("tile.under_way_detail", n=len(listed))
+        found.append(KeyFigure(brief.language.number(len(listed)), label, detail))
+    if places := city_names(brief):
+        detail = brief.enumerate(places.values()) if len(places) <= 4 else ""
         found.append(
             KeyFigure(brief.language.number(len(places)), brief.say("tile.cities", n=len(places)), detail)
         )
@@ -39,34 +40,48 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     return tuple(found)
 
 
+def city_names(brief: Brief) -> dict[str, str]:
+    """Return the cities of the period's sessions by their key in the Summary, each as a record names it in the
+    document's language, in the order of the events."""
+    found: dict[str, str] = {}
+    keys = {fold(row.key): row.key for row in brief.summary.by["city"].rows}
+    for event in brief.summary.events:
+        for part in event.inside:
+            city = part.session.place.city if part.session.place else None
+            key = next((keys[fold(n)] for n in (city.root if city else {}).values() if fold(n) in keys), "")
+            if city and key:
+                found.setdefault(key, brief.text(city, event.event.language))
+    return found | {row.key: row.key for row in brief.summary.by["city"].rows if row.key not in found}
+
+
 def people_figure(brief: Brief, people: People) -> KeyFigure | None:
     """Return a figure of people as a tile: bare only where nothing is missing, else with what it leaves out."""
     tally = people.total
     if people.measure not in (Measure.ATTENDEES, Measure.BENEFICIARIES) or not tally.known:
         return None
-    number = brief.language.number
-    only_exact = tally.exact_events == tally.stated_events
-    if only_exact:
-        value = number(tally.exact)
-    elif tally.about_events == tally.stated_events:
-        value = brief.say("count.about", number=number(tally.about))
-    elif tally.low:
-        value = brief.say("tile.at_least", number=number(tally.low))
-    else:
-        value = brief.say("count.at_most", number=number(tally.at_most))
+    shown, value = _shown(brief, tally)
     details = [sex_phrase(brief, people)]
     if tally.missing:
         details.append(brief.say("tile.missing", n=len(tally.missing)))
     if tally.partial:
         details.append(brief.say("tile.partial", n=len(tally.partial)))
-    label = brief.say(f"tile.mode_{people.mode.value}", noun=sum_noun(brief, people))
-    return KeyFigure(value, label, brief.chain(part for part in details if part))
+    return KeyFigure(value, mode_noun(brief, people, shown), brief.chain(part for part in details if part))
+
+
+def _shown(brief: Brief, tally: Tally) -> tuple[int, str]:
+    """Return the number of a tile, bare and in words: what is surely reached, else what is stated about it."""
+    number = brief.language.number
+    if tally.exact_events == tally.stated_events:
+        return tally.exact, number(tally.exact)
+    if tally.low:
+        return tally.low, brief.say("tile.at_least", number=number(tally.low))
+    if tally.about_events:
+        return tally.about, brief.say("count.about", number=number(tally.about))
+    return tally.at_most, brief.say("count.at_most", number=number(tally.at_most))
 
 
 def _sessions(brief: Brief) -> str:
-    several = [
-        event for event in brief.summary.events if len(event.parts) > 1 and event.listing is Listing.COUNTED
-    ]
+    several = [event for event in brief.summary.events if event.counted and len(event.told) > 1]
     if len(several) != 1:
         return ""
-    return brief.say(f"tile.series_{several[0].event.type.value}", n=len(several[0].parts))
+    return brief.say(f"tile.series_{several[0].event.type.value}", n=len(several[0].told))

@@ -23,10 +23,11 @@ from generator.report.blocks import (
 )
 from generator.report.brief import Brief
 from generator.report.model import Part, Section
-from generator.report.sections.cover import key_figures
+from generator.report.sections.cover import city_names, key_figures
+from generator.report.sections.density import few, told_in_full
 from generator.report.sections.front import slot
 from generator.report.typography import capital
-from generator.report.wording import place_words, sex_phrase, sum_noun, tally_phrase
+from generator.report.wording import count_words, place_words, sex_phrase, sum_noun, tally_phrase
 from generator.report.words import Text, Words, words
 
 LONGEST_TIMELINE = 8
@@ -36,10 +37,11 @@ MOST_BARS = 8
 def glance(brief: Brief) -> tuple[Section, ...]:
     """Return the overview: what happened when, what to remember, in what context, and how it spreads."""
     blocks: list[Block] = []
-    if not _told(brief):
+    if not few(brief):
         blocks.append(KeyFigures(key_figures(brief)[:6]))
     blocks += _timeline(brief)
-    blocks.append(BulletList(takeaways(brief), brief.say("glance.takeaways")))
+    if points := takeaways(brief):
+        blocks.append(BulletList(points, brief.say("glance.takeaways")))
     if context := slot(brief, brief.edition.context, "context"):
         title = Paragraph((Text(brief.say("glance.context")),), Role.LEAD)
         blocks += [title, *context]
@@ -50,10 +52,11 @@ def glance(brief: Brief) -> tuple[Section, ...]:
 
 
 def takeaways(brief: Brief) -> tuple[Words, ...]:
-    """Return up to three things to remember: the editor's, else sentences built from the figures."""
+    """Return the things to remember: the editor's, else a sentence for what was held, for each sum of people, for support."""
     if brief.edition.takeaways:
         return tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
-    return tuple(words(sentence) for sentence in (_held(brief), *_people(brief), _support(brief)) if sentence)
+    sentences = dict.fromkeys((_held(brief), *_people(brief), _support(brief)))
+    return tuple(words(capital(sentence)) for sentence in sentences if sentence)
 
 
 def _held(brief: Brief) -> str:
@@ -76,22 +79,20 @@ def _held(brief: Brief) -> str:
 def _people(brief: Brief) -> Iterator[str]:
     for people in brief.summary.people:
         if people.total.known:
-            phrase = tally_phrase(brief, people.total, sum_noun(brief, people))
-            sexes = sex_phrase(brief, people)
-            key = (
-                f"glance.people_{people.mode.value}" if sexes else f"glance.people_{people.mode.value}_no_sex"
-            )
-            yield brief.say(key, people=phrase, sexes=sexes)
+            phrase = tally_phrase(brief, people.total, sum_noun(brief, people), sex_phrase(brief, people))
+            yield brief.say(f"glance.people_{people.mode.value}", people=phrase)
         elif people.measure is Measure.ATTENDEES and people.total.missing:
             yield brief.say("glance.people_unknown", n=len(people.total.missing))
 
 
 def _support(brief: Brief) -> str:
     projects = len(brief.summary.by["project"].rows)
-    donors = len(brief.summary.by["donor"].rows)
+    rows = brief.summary.by["donor"].rows
+    donors, events = len(rows), {event for row in rows for event in row.events}
     if not donors:
         return ""
     facts = {
+        "n": len(events),
         "projects": brief.language.say("count.projects", n=projects),
         "donors": brief.language.say("count.donors", n=donors),
     }
@@ -100,6 +101,7 @@ def _support(brief: Brief) -> str:
 
 def _timeline(brief: Brief) -> list[Block]:
     moments: list[tuple[object, Moment]] = []
+    full = told_in_full(brief)
     for found in brief.shown():
         for part in found.inside:
             span = part.session.date
@@ -110,7 +112,7 @@ def _timeline(brief: Brief) -> list[Block]:
             if len(found.parts) > 1:
                 number = brief.say("event.session_number", number=part.number)
                 title = brief.say("timeline.session", title=title, session=named or number)
-            label = (Text(title, href=f"#event-{found.id}"),) if _told(brief) else words(title)
+            label = (Text(title, href=f"#event-{found.id}" if found.id in full else None),)
             place = place_words(brief, part.session.place, found.event.language)
             moments.append(
                 (
@@ -122,10 +124,6 @@ def _timeline(brief: Brief) -> list[Block]:
     if not 1 < len(moments) <= LONGEST_TIMELINE:
         return []
     return [Timeline(brief.say("glance.timeline"), tuple(moment for _, moment in moments))]
-
-
-def _told(brief: Brief) -> bool:
-    return len(brief.shown()) <= brief.kind.limits.full_events
 
 
 def _charts(brief: Brief) -> list[Block]:
@@ -153,7 +151,7 @@ def _charts(brief: Brief) -> list[Block]:
 _CHARTS: tuple[tuple[str, Callable[[Brief, str], str]], ...] = (
     ("month", lambda brief, key: brief.set(brief.language.period(Period.parse(key)))),
     ("theme", lambda brief, key: brief.theme(key)),
-    ("city", lambda brief, key: brief.set(key)),
+    ("city", lambda brief, key: city_names(brief)[key]),
     ("type", lambda brief, key: brief.say(f"type.{key}")),
 )
 
@@ -182,7 +180,7 @@ def _tables(brief: Brief) -> list[Block]:
     longer = summary.period.kind in (PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.RANGE)
     if longer and len(summary.parts) > 1 and summary.held:
         blocks.append(_parts_table(brief))
-    if len(brief.shown()) > brief.kind.limits.full_events and summary.by["donor"].rows:
+    if not few(brief) and summary.by["donor"].rows:
         blocks.append(_donor_table(brief))
     for comparison in summary.comparisons:
         facts = {"n": comparison.held, "period": brief.language.period(comparison.period)}
@@ -190,7 +188,8 @@ def _tables(brief: Brief) -> list[Block]:
     if summary.indicators:
         blocks.append(_indicator_table(brief))
     for framework, goals in summary.goals_untouched.items():
-        name = next(brief.text(f.name, "fr") for f in brief.records.themes.frameworks if f.id == framework)
+        own = brief.records.themes.language
+        name = next(brief.text(f.name, own) for f in brief.records.themes.frameworks if f.id == framework)
         shown = brief.language.enumerate(goals)
         blocks.append(
             Paragraph(
@@ -230,9 +229,24 @@ def _donor_table(brief: Brief) -> Table:
     return Table(brief.say("table.donor_caption"), columns, cells, foot=tuple(foot))
 
 
-def _indicator_table(brief: Brief) -> Table:
-    from generator.report.wording import count_words
+def _indicator_notes(brief: Brief) -> Iterator[str]:
+    """Yield how each indicator is counted, where it started, and where the value comes from."""
+    for found in brief.summary.indicators:
+        own = found.indicator.language
+        facts = {
+            "label": brief.text(found.indicator.label, own),
+            "definition": brief.text(found.indicator.definition, own).rstrip(" ."),
+            "source": found.value.source.rstrip(" ."),
+        }
+        note = brief.say("indicator.note", **facts)
+        if found.indicator.baseline:
+            note = brief.say(
+                "indicator.baseline", note=note, count=count_words(brief, found.indicator.baseline)
+            )
+        yield note
 
+
+def _indicator_table(brief: Brief) -> Table:
     rows = []
     for found in brief.summary.indicators:
         own = found.indicator.language
@@ -253,5 +267,5 @@ def _indicator_table(brief: Brief) -> Table:
         brief.say("table.indicators_caption"),
         columns,
         tuple(rows),
-        foot=(brief.words("table.indicators_foot"),),
+        foot=(brief.words("table.indicators_foot"), *map(words, _indicator_notes(brief))),
     )

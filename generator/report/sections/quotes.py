@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.records.event import Event, QuoteRecord
+from generator.records.fields import ConsentBasis
 from generator.report.blocks import Quote
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.words import Source, Text
+from generator.report.sections.density import told_in_full
+from generator.report.words import Source, Text, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def printable(brief: Brief, quote: QuoteRecord) -> bool:
     """Return whether the quote's consent allows it in this kind of document on the as-of day."""
     if quote.consent is None or not quote.consent.allows(brief.channel, brief.as_of):
         return False
-    return not quote.speaker.vulnerable or quote.consent.form is not None
+    return not quote.speaker.vulnerable or quote.consent.basis is ConsentBasis.SIGNED
 
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
@@ -50,12 +52,12 @@ def candidates(brief: Brief) -> tuple[Candidate, ...]:
         Candidate(found.id, found.event, quote, index)
         for found in brief.shown()
         for index, quote in enumerate(found.event.quotes)
-        if printable(brief, quote) and found.inside == found.parts
+        if printable(brief, quote) and found.whole
     )
 
 
 def choose(brief: Brief) -> tuple[Candidate, ...]:
-    """Return the quotes of the section of quotes, by the rule above, at most as many as the kind allows."""
+    """Return the quotes of the section of quotes, by the rule above: the editor's, or as many as the kind allows."""
     offered = candidates(brief)
     wanted = {name: place for place, name in enumerate(brief.edition.key_quotes)}
     chosen = [c for c in sorted(offered, key=lambda c: wanted.get(c.name, len(wanted))) if c.name in wanted]
@@ -115,23 +117,34 @@ def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
     """Return the quote as a block: verbatim words in their language, or our translation marked as ours."""
     quote, event = candidate.quote, candidate.event
     spoken = quote.language or event.language
-    code, fragments, remark = spoken, quote.fragments, ""
-    if spoken != brief.language.code:
-        ours = quote.translations.get(brief.language.code)
-        name = brief.language.language_name(spoken)
-        code, fragments = (brief.language.code, ours) if ours else (spoken, quote.fragments)
-        remark = brief.say("quote.our_translation" if ours else "quote.original", language=name)
-    elif quote.translated:
-        remark = brief.say("quote.translated_by_source")
+    code, fragments = spoken, quote.fragments
+    ours = quote.translations.get(brief.language.code) if spoken != brief.language.code else None
+    if ours:
+        code, fragments = brief.language.code, ours
     return Quote(
         paragraphs=tuple(brief.quote(fragment) for fragment in fragments),
         speaker=_speaker(brief, quote),
         capacity=_capacity(brief, event, quote),
-        occasion=(Text(brief.short_title(event), href=f"#event-{candidate.event_id}"),) if occasion else (),
+        occasion=_occasion(brief, candidate) if occasion else (),
         language=code if code != brief.language.code else None,
-        remark=remark,
+        remark=_remark(brief, quote, spoken, bool(ours)),
         source=Source(candidate.event_id, f"quotes[{quote.id}]", code),
     )
+
+
+def _occasion(brief: Brief, candidate: Candidate) -> Words:
+    """Return the event's title, a link where the event has a section of its own."""
+    place = f"#event-{candidate.event_id}" if candidate.event_id in told_in_full(brief) else None
+    return (Text(brief.short_title(candidate.event), href=place),)
+
+
+def _remark(brief: Brief, quote: QuoteRecord, spoken: str, ours: bool) -> str:
+    """Return whose words these are: a translation of the source's own translation is not called one of the original."""
+    if spoken == brief.language.code:
+        return brief.say("quote.translated_by_source") if quote.translated else ""
+    key = "quote.our_translation" if ours else "quote.original"
+    name = brief.language.language_name(spoken)
+    return brief.say(f"{key}_of_translation" if quote.translated else key, language=name)
 
 
 def _speaker(brief: Brief, quote: QuoteRecord) -> str:

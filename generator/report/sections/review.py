@@ -11,7 +11,7 @@ from generator.records.fields import LocalText, Qualifier
 from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
-from generator.report.sections.quotes import printable
+from generator.report.sections.quotes import candidates, printable
 from generator.report.wording import count_words
 from generator.report.words import Text, Words
 
@@ -24,8 +24,8 @@ def review(brief: Brief) -> tuple[Section, ...]:
         ("undated", tuple(_to_date(brief))),
         ("texts", tuple(_to_write(brief))),
         ("checks", tuple(_checks(brief))),
-        ("quotes", tuple(_quotes(brief))),
-        ("figures", tuple(_figures(brief))),
+        ("quotes", (*_unheard(brief), *_quotes(brief))),
+        ("figures", tuple(dict.fromkeys(_figures(brief)))),
         ("translate", tuple(_to_translate(brief))),
         ("excluded", tuple(_excluded(brief))),
     )
@@ -97,6 +97,14 @@ def _quotes(brief: Brief) -> Iterator[Words]:
                 yield brief.words("review.quote_continues", id=f"{found.id}/{quote.id}")
             if quote.defects:
                 yield brief.words("review.defect", id=f"{found.id}/{quote.id}", defect=quote.defects)
+
+
+def _unheard(brief: Brief) -> Iterator[Words]:
+    """Return the quotes that the editor asked for and that this document does not print."""
+    printed = {candidate.name for candidate in candidates(brief)}
+    for name in brief.edition.key_quotes:
+        if name not in printed:
+            yield brief.words("review.quote_wanted", id=name)
 
 
 def _figures(brief: Brief) -> Iterator[Words]:

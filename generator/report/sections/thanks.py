@@ -25,7 +25,7 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
     thanked = {brief.records.publisher.organisation}
     donors = _donors(brief)
     if donors:
-        ordered = sorted(donors, key=lambda body: brief.language.sort_key(brief.name(body)))
+        ordered = sorted(donors, key=lambda body: (brief.language.sort_key(brief.name(body)), body))
         bodies = tuple(_body(brief, id, brief.enumerate(donors[id])) for id in ordered)
         groups.append(BodyGroup(brief.say("thanks.donors", n=len(ordered)), bodies))
         thanked |= set(donors)
@@ -60,7 +60,7 @@ def _donors(brief: Brief) -> dict[str, tuple[str, ...]]:
 def _protocol(brief: Brief, body: str) -> tuple[object, ...]:
     """Return the order of protocol: rank of the state's bodies first, then the register's own order, then the name."""
     found = brief.records.organisations[body]
-    return _STANDINGS.index(found.standing), found.rank, brief.language.sort_key(brief.name(body))
+    return _STANDINGS.index(found.standing), found.rank, brief.language.sort_key(brief.name(body)), body
 
 
 def _body(brief: Brief, id: str, detail: str = "") -> Body:
