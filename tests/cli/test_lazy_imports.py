@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# The command comes later than this guard.
-pytestmark = pytest.mark.skipif(not (ROOT / "generator/cli/main.py").exists(), reason="no command yet")
-
 HEAVY = {"weasyprint", "pandas", "matplotlib", "docx"}
 
 # The command runs as an installed `bilan` would, then tells which modules it loaded.
