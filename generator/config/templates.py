@@ -71,7 +71,7 @@ class _PaletteFile(_Strict):
     tint: str = Field(pattern=_COLOUR)
     rule: str = Field(pattern=_COLOUR)
     warning: str = Field(pattern=_COLOUR)
-    chart: tuple[str, ...] = Field(min_length=1)
+    chart: tuple[Annotated[str, Field(pattern=_COLOUR)], ...] = Field(min_length=1)
 
 
 class _FontsFile(_Strict):
@@ -249,6 +249,8 @@ def _fields_of(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Entry]]:
     for key, value in words.items():
         name = f"{prefix}{key}"
+        if isinstance(value, list):
+            continue  # no word: it is named among those that lack
         if isinstance(value, str) or set(value) <= {"zero", "one", "two", "few", "many", "other"}:
             yield name, value
         else:

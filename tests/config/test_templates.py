@@ -75,6 +75,25 @@ def test_a_language_that_is_no_plain_yaml_is_refused_in_one_line(templates: Path
             assert "\n" not in describe(found, language)
 
 
+def test_a_list_in_the_place_of_a_word_is_a_word_that_lacks(templates: Path) -> None:
+    _change(templates / "languages/fr.yaml", "    thanks: Remerciements\n", "    thanks: [a, b]\n")
+
+    (found,) = _refused(load_language, templates, "fr")
+
+    assert (found.code, facts(found)["given"]) == ("config.word_missing", "section.thanks")
+
+
+def test_a_colour_of_the_charts_that_is_none_is_refused(templates: Path) -> None:
+    brand = templates / "brands/default/brand.yaml"
+    text = brand.read_text(encoding="utf-8")
+    start = text.index("chart:")
+    brand.write_text(text[:start] + text[start:].replace('"#', '"', 1), encoding="utf-8")
+
+    (colour,) = _refused(load_brand, templates, "default")
+
+    assert (colour.field, colour.code) == ("palette.chart.0", "config.invalid")
+
+
 def test_an_unknown_name_suggests_the_nearest(templates: Path) -> None:
     (kind,) = _refused(load_kind, templates, "activity-reprot")
 
