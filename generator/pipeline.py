@@ -283,6 +283,7 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
             "printed",
             repr([[section.code for _, section in report.walk()] for report in reports] + sorted(found)),
         ),
+        ("words", repr([_words_without_date(report) for report in reports])),
     ]
     return Manifest(
         edition=f"{kind.name}/{plan.period.code}/{plan.order.audience}",
@@ -299,6 +300,16 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
         versions=versions(),
     )
+
+
+def _words_without_date(report: Report) -> list[str]:
+    """Return every text of a report but those that state the as-of day: a change of any word makes a new draft, a new
+    day alone does not."""
+    day = report.labels.date
+    found = list(texts(replace(report.labels, date="")))
+    for section in report.sections:
+        found += (text for text in texts(section) if section.code != "about-figures" or day not in text)
+    return found
 
 
 def _with_rendering(manifest: Manifest, rendered: Mapping[str, Rendered]) -> Manifest:

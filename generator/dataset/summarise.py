@@ -6,6 +6,7 @@ The numbers in brackets are those of the counting rules; each module is named af
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from generator.dataset.proofs import figures
 from generator.dataset.select import DONOR, INTERNAL, Selection, held_in
 from generator.dataset.summary import Comparison, IndicatorInPeriod, PartRow, Summary
 from generator.period import Period
+from generator.records.event import Event, Occurrence, Session
 
 
 def summarise(selection: Selection) -> Summary:
@@ -43,6 +45,7 @@ def summarise(selection: Selection) -> Summary:
         partners=organisations(selection, "partner"),
         stated=shown_only(selection.events),
         hidden_projects=_hidden_here(selection),
+        coming=_coming(selection),
     )
     return replace(summary, figures=figures(summary))
 
@@ -53,6 +56,28 @@ def _hidden_here(selection: Selection) -> frozenset[str]:
     shown = {event.id for event in selection.events} | {event.id for event in selection.undated}
     rows = links[(links["kind"] == "project") & links["event"].isin(list(shown))]
     return selection.hidden_projects & {str(key) for key in rows["key"]}
+
+
+def _coming(selection: Selection) -> tuple[str, ...]:
+    """Return the announced events, and those with sessions announced, that are still to come on the as-of day.
+
+    Only those that begin within a year of the period's end, so that a period long past names no date of today.
+    """
+    limit = selection.period.end + timedelta(days=366)
+    events = selection.dataset.records.events
+
+    def ahead(event: Event, session: Session) -> bool:
+        date = session.date
+        if date is None or (session.status or event.status) is not Occurrence.ANNOUNCED:
+            return False
+        return (date.end is None or date.end >= selection.as_of) and (date.start or limit) <= limit
+
+    return tuple(
+        id
+        for id in sorted(selection.seen)
+        if events[id].status is not Occurrence.CANCELLED
+        and any(ahead(events[id], session) for session in events[id].parts())
+    )
 
 
 def _indicators(selection: Selection) -> tuple[IndicatorInPeriod, ...]:

@@ -252,6 +252,8 @@ class Summary:
     stated: tuple[Stated, ...] = ()
     # restricted projects of these events, never named to this audience
     hidden_projects: frozenset[str] = frozenset()
+    # announced events still to come on the as-of day, up to a year after the period
+    coming: tuple[str, ...] = ()
 
     def figure(self, name: str) -> Figure | None:
         """Return the figure called `name`, or None."""

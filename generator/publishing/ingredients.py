@@ -47,7 +47,7 @@ def records_used(
     """Return each record this edition was made from with its SHA-256: only what its selection names, nothing else."""
     events = {found.id: found.event for found in summary.events}
     events |= {found.id: found.event for found in summary.undated}
-    events |= {id: records.events[id] for id in (*summary.announced, *summary.cancelled)}
+    events |= {id: records.events[id] for id in (*summary.announced, *summary.coming, *summary.cancelled)}
     used: dict[str, BaseModel] = {f"event/{id}": event for id, event in events.items()}
     projects = {
         project for event in events.values() for project in _projects(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from generator.errors import Refusal
 from generator.report.blocks import Contents, Entry
@@ -11,6 +11,7 @@ from generator.report.brief import Brief
 from generator.report.model import Labels, Part, Report, Section, Status
 from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
+from generator.report.sections.review import review
 from generator.report.typography import capital
 from generator.report.words import Source
 
@@ -22,10 +23,17 @@ def compose(brief: Brief) -> Report:
     """Return the finished document of `brief`. Refusal if the kind names a section that nobody writes."""
     if problems := check_outline(brief.kind):
         raise Refusal(problems)
-    written = {name: SECTIONS[name](brief) for name in brief.kind.sections if name in SECTIONS}
+    written = {
+        name: tuple(_with_own_text(brief, section) for section in SECTIONS[name](brief))
+        for name in brief.kind.sections
+        if name in SECTIONS
+    }
     if "acronyms" in brief.kind.sections:
-        public = (section for name, sections in written.items() if name != "review" for section in sections)
-        written["acronyms"] = acronyms(brief, " ".join(text for section in public for text in texts(section)))
+        said = (text for sections in written.values() for section in sections for text in texts(section))
+        written["acronyms"] = acronyms(brief, " ".join(said))
+    if "review" in brief.kind.sections:
+        codes = frozenset(section.code for sections in written.values() for section in sections)
+        written["review"] = review(brief, codes)
     if "contents" in brief.kind.sections:
         written["contents"] = _contents(brief, written)
     sections = tuple(section for name in brief.kind.sections for section in written[name])
@@ -43,6 +51,15 @@ def compose(brief: Brief) -> Report:
         labels=labels,
         sections=sections,
     )
+
+
+def _with_own_text(brief: Brief, section: Section) -> Section:
+    """Return a section with the text that an officer wrote for it; a chapter sets its own, the cover takes none."""
+    own = brief.edition.sections.get(section.code)
+    if own is None or section.part in (Part.CHAPTER, Part.COVER):
+        return section
+    blocks = brief.blocks(own, brief.edition.language, brief.edition_name, f"sections.{section.code}")
+    return replace(section, blocks=(*blocks, *section.blocks))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -13,7 +13,7 @@ from generator.errors import Problem, problem
 from generator.records.records import Records
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.sections import back, chapters, cover, front, glance, quotes, review, thanks
+from generator.report.sections import back, chapters, cover, front, glance, quotes, thanks
 
 SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "cover": cover.cover,
@@ -28,10 +28,9 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "about-figures": back.about_figures,
     "contact": back.contact,
     "proof": back.proof,
-    "review": review.review,
 }
 # Written last, because they speak of the others.
-LATE = ("contents", "acronyms")
+LATE = ("contents", "acronyms", "review")
 
 
 def check_outline(kind: Kind) -> tuple[Problem, ...]:

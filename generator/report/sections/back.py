@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.dataset.summary import Listing, People
 from generator.period import DateSpan
@@ -21,7 +21,7 @@ from generator.report.blocks import (
 )
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.wording import mode_noun, sex_phrase, tally_phrase
+from generator.report.wording import mode_noun, place_words, sex_phrase, tally_phrase
 from generator.report.words import Text, Words, words
 
 MOST_TITLES = 6  # beyond, a line says how many there are
@@ -56,11 +56,12 @@ def _announcements(brief: Brief) -> Iterator[tuple[DateSpan, str, str, str | Non
         for announced in found.event.announces:
             place = brief.text(announced.place, found.event.language)
             yield announced.date, brief.text(announced.title, found.event.language), place, announced.url
-    for id in brief.summary.announced:
+    for id in dict.fromkeys((*brief.summary.announced, *brief.summary.coming)):
         event = brief.records.events[id]
-        if event.status is Occurrence.ANNOUNCED and event.date:
-            place = brief.text(event.place.city, event.language) if event.place and event.place.city else ""
-            yield event.date, brief.title(event), place, event.public_page
+        for session in event.parts():
+            if (session.status or event.status) is Occurrence.ANNOUNCED and session.date:
+                place = place_words(brief, session.place, event.language)
+                yield session.date, brief.title(event), place, event.public_page
 
 
 def publications(brief: Brief) -> tuple[Section, ...]:
@@ -124,30 +125,43 @@ def _uncounted(brief: Brief) -> Iterator[Words]:
 
 def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
     """Return the acronyms that stand in `text` (the rest of the document) with what they stand for, in order."""
-    rows = {
-        short: long
-        for short, long in _known_acronyms(brief)
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-    }
+    rows: dict[str, dict[str, bool]] = {}
+    for short, long, near in _known_acronyms(brief):
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+            rows.setdefault(short, {})[long] = near or rows.get(short, {}).get(long, False)
     if not rows:
         return ()
-    facts = tuple(Fact(short, (words(rows[short]),)) for short in sorted(rows, key=brief.language.sort_key))
+    facts = tuple(
+        Fact(short, (words(brief.chain(_nearest(rows[short]))),))
+        for short in sorted(rows, key=brief.language.sort_key)
+    )
     return (Section("acronyms", brief.say("section.acronyms"), (FactList("", facts),)),)
 
 
-def _known_acronyms(brief: Brief) -> Iterator[tuple[str, str]]:
-    themes = brief.records.themes
+def _nearest(longs: Mapping[str, bool]) -> list[str]:
+    """Return what an acronym stands for: where several share it, those of the period's own bodies and projects."""
+    return [long for long, near in longs.items() if near] or list(longs)
+
+
+def _known_acronyms(brief: Brief) -> Iterator[tuple[str, str, bool]]:
+    """Yield acronym, what it stands for, and whether the period's events name it; nothing an audience may not know of."""
+    themes, summary = brief.records.themes, brief.summary
     for entry in themes.acronyms:
-        yield brief.set(entry.short), brief.text(entry.long, themes.language)
+        yield brief.set(entry.short), brief.text(entry.long, themes.language), False
     for framework in themes.frameworks:
         if framework.acronym:
-            yield brief.text(framework.acronym, themes.language), brief.text(framework.name, themes.language)
-    for project in brief.records.projects.values():
-        if project.acronym:
-            yield brief.set(project.acronym), brief.text(project.title, project.language)
+            short = brief.text(framework.acronym, themes.language)
+            yield short, brief.text(framework.name, themes.language), False
+    told = {project for found in summary.events for project in brief.projects_of(found.event)}
+    everyone = summary.audience == "public"
+    for id, project in brief.records.projects.items():
+        open_to = id in told or summary.audience == "internal" or (everyone and not project.restricted)
+        if project.acronym and open_to:
+            yield brief.set(project.acronym), brief.text(project.title, project.language), id in told
+    near = {*summary.organisations, brief.records.publisher.organisation}
     for id in brief.records.organisations:
         if acronym := brief.acronym(id):
-            yield acronym, brief.name(id)
+            yield acronym, brief.name(id), id in near
 
 
 def contact(brief: Brief) -> tuple[Section, ...]:

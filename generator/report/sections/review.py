@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.dataset.summary import Undated
 from generator.errors import Problem
 from generator.messages.catalogue import LANGUAGES, say
-from generator.records.fields import LocalText, Qualifier
+from generator.records.event import Place
+from generator.records.fields import LocalText, Qualifier, Record
 from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
@@ -16,17 +17,20 @@ from generator.report.wording import count_words
 from generator.report.words import Text, Words
 
 
-def review(brief: Brief) -> tuple[Section, ...]:
-    """Return the review page: what to date, to write, to decide, to check and to translate; drafts only."""
+def review(brief: Brief, codes: frozenset[str]) -> tuple[Section, ...]:
+    """Return the review page: what to date, to write, to decide, to check and to translate; drafts only.
+
+    `codes` are the sections that the document has.
+    """
     if brief.status is Status.FINAL:
         return ()
     lists = (
         ("undated", tuple(_to_date(brief))),
-        ("texts", tuple(_to_write(brief))),
+        ("texts", (*_to_write(brief), *_unused(brief, codes))),
         ("checks", tuple(_checks(brief))),
         ("quotes", (*_unheard(brief), *_quotes(brief))),
         ("figures", tuple(dict.fromkeys(_figures(brief)))),
-        ("translate", tuple(_to_translate(brief))),
+        ("translate", tuple(dict.fromkeys(_to_translate(brief)))),
         ("excluded", tuple(_excluded(brief))),
     )
     blocks: list[Block] = [Paragraph(brief.words("review.intro"), Role.NOTICE)]
@@ -67,6 +71,13 @@ def _to_write(brief: Brief) -> Iterator[Words]:
             yield brief.words(f"prompt.{name}")
     if not brief.edition.number:
         yield brief.words("review.number")
+
+
+def _unused(brief: Brief, codes: frozenset[str]) -> Iterator[Words]:
+    """Yield the sections that somebody wrote a text for and that the document does not have."""
+    for code in brief.edition.sections:
+        if (code not in codes or code == "cover") and f"theme-{code}" not in codes:
+            yield brief.words("review.section_unused", code=code)
 
 
 def _checks(brief: Brief) -> Iterator[Words]:
@@ -129,11 +140,46 @@ def _figures(brief: Brief) -> Iterator[Words]:
 def _to_translate(brief: Brief) -> Iterator[Words]:
     code = brief.language.code
     for found in brief.shown():
-        event = found.event
-        for name in ("title", "short_title", "summary", "teaser"):
-            text: LocalText | None = getattr(event, name)
-            if text and code not in text.languages(event.language):
-                yield brief.words("review.translate_item", id=found.id, field=name)
+        for name in _TOLD:
+            for text in _local(getattr(found.event, name)):
+                if code not in text.languages(found.event.language):
+                    yield brief.words("review.translate_item", id=found.id, field=name)
+    for name in type(brief.edition).model_fields:
+        for text in _local(getattr(brief.edition, name)):
+            if code not in text.languages(brief.edition.language):
+                yield brief.words("review.translate_item", id=brief.edition_name, field=name)
+
+
+# The fields of an event whose texts the document prints, places and names of bodies left out.
+_TOLD = (
+    "title",
+    "short_title",
+    "summary",
+    "teaser",
+    "target_area",
+    "duration",
+    "sessions",
+    "programme",
+    "attendance",
+    "people",
+    "other_participants",
+    "outcomes",
+    "announces",
+)
+
+
+def _local(value: object) -> Iterator[LocalText]:
+    """Yield every text of a field of a record but those of places, whose names seldom have a translation."""
+    if isinstance(value, LocalText):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _local(item)
+    elif isinstance(value, dict):
+        yield from _local(tuple(value.values()))
+    elif isinstance(value, Record) and not isinstance(value, Place):
+        for name in type(value).model_fields:
+            yield from _local(getattr(value, name))
 
 
 def _excluded(brief: Brief) -> Iterator[Words]:
