@@ -75,12 +75,19 @@ def _silenced(event: Event, code: str) -> bool:
 def _weekdays(found: Checked, event: Event) -> Iterator[Problem]:
     for index, part in enumerate(event.parts()):
         if part.weekday and part.date and part.date.start and not weekday_matches(part.weekday, part):
-            names = [name for name, number in WEEKDAYS.items() if number == part.date.start.weekday()]
-            # Both languages stand in the table, French first: answer in the language of the record.
-            french = list(WEEKDAYS).index(part.weekday) % 2 == 0
             path: FieldPath = ("sessions", index, "weekday") if event.sessions else ("weekday",)
-            facts = {"given": part.weekday, "actual": names[0 if french else 1], "date": part.date.start}
+            facts = {
+                "date": part.date.start,
+                **_named("actual", part.date.start.weekday()),
+                **_named("given", WEEKDAYS[part.weekday]),
+            }
             yield _warn(found, "records.weekday_mismatch", path, **facts)
+
+
+def _named(fact: str, day: int) -> dict[str, str]:
+    """Return the fact in both languages: which one the reader speaks is known to the sentence alone."""
+    french, english = (name for name, number in WEEKDAYS.items() if number == day)
+    return {f"{fact}_fr": french, f"{fact}_en": english.capitalize()}
 
 
 def _sums(found: Checked, event: Event) -> Iterator[Problem]:

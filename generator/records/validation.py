@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.errors import Problem, problem
+from generator.records.choices import value_called
 from generator.records.fields import LANGUAGE_PATTERN, Record
 from generator.records.names import Names
 from generator.records.reference_fields import REFERENCE_FIELDS
@@ -184,6 +185,8 @@ def _choice(path: FieldPath, source: Source, context: Mapping[str, Any], given: 
     place: Mapping[str, Any] = {"file": source.file, "line": line, "column": column, "field": readable(path)}
     allowed = re.findall(r"'([^']*)'", str(context.get("expected")))
     facts: dict[str, Any] = {"given": given, "allowed": ", ".join(allowed)}
+    if named := value_called(given, allowed):
+        return problem("records.choice_named", **place, given=given, near=named[0], label=named[1])
     if near := difflib.get_close_matches(given.lower(), allowed, n=1, cutoff=0.6):
         return problem("records.choice_near", **place, **facts, near=near[0])
     return problem("records.choice", **place, **facts)

@@ -18,11 +18,11 @@ from generator.messages.catalogue import describe
 from generator.records.event import EventType, State
 from generator.records.fields import Record
 from generator.records.loader import load
-from generator.sources.mistyped import explain
 from generator.records.names import Names
 from generator.records.records import FileRead
-from generator.sources.source import read_bytes
 from generator.records.validation import validate
+from generator.sources.mistyped import explain
+from generator.sources.source import read_bytes
 from tests.records.reading import FILE, HEAD, NAME, error_of, errors_of, event, read, refused, told
 from tests.workspaces import EVENT, ORGANISATIONS, PUBLISHER, minimal_workspace
 
@@ -79,7 +79,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     }
     found = refused(minimal_workspace(tmp_path, events={}, files=files))
     assert [(one.file.rpartition("/")[2], *told(one)) for one in found] == [
-        (f"{NAME}.yaml", "choice", 2, 7, "type"),
+        (f"{NAME}.yaml", "choice_named", 2, 7, "type"),
         (f"{NAME}.yaml", "date_calendar", 3, 7, "date"),
         ("2022-03-01-b.yaml", "colon", 1, 13, "title"),
         ("2022-03-02-c.yaml", "unknown_id", 3, 12, "projects[1]"),

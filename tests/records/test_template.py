@@ -13,9 +13,9 @@ from generator.errors import Refusal, facts
 from generator.records.event import Event
 from generator.records.loader import load
 from generator.records.names import Names
-from generator.sources.source import read_bytes
 from generator.records.template import NewEvent, event_file, new_event_text
 from generator.records.validation import validate
+from generator.sources.source import read_bytes
 from tests.workspaces import minimal_workspace
 
 FULL = NewEvent(
@@ -121,7 +121,8 @@ def test_the_id_is_made_of_the_date_and_the_title(answers: NewEvent, identifier:
         (NewEvent("Atelier", slug="Été à Rabat"), "id_form", "slug"),
         (NewEvent("Atelier", date="15/02/2022"), "date_form", "date"),
         (NewEvent("Atelier", date="2022-02-30"), "date_calendar", "date"),
-        (NewEvent("Atelier", type="atelier"), "choice", "type"),
+        (NewEvent("Atelier", type="atelier"), "choice_named", "type"),
+        (NewEvent("Atelier", type="concert"), "choice", "type"),
         (NewEvent("Atelier", language="français"), "language_code", "language"),
         (NewEvent("Atelier \u202e"), "direction_control", ""),
         (NewEvent("Atelier \ud800"), "not_utf8", ""),

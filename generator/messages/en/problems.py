@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "records.unknown_field": 'there is no field "{given}" here; possible fields: {allowed}',
     "records.unknown_field_near": 'there is no field "{given}" here; did you mean "{near}"?',
     "records.choice": '"{given}" is not one of the choices; choose among: {allowed}',
+    "records.choice_named": '"{given}" is not one of the choices; write {near} ({label})',
     "records.choice_near": '"{given}" is not one of the choices; did you mean "{near}"? Choices: {allowed}',
     "records.text_wanted": 'text wanted, not {given}; if it is text, put it in quotes "…"',
     "records.fields_wanted": 'fields wanted, not "{given}"; start a new line, indent by two spaces and write "field: value"',
@@ -117,7 +118,7 @@ SENTENCES: dict[str, str] = {
     "records.audience_form": '"{given}" is not an audience; write public, internal or donor:<id>',
     "records.time_zone": '"{given}" is not a time zone; write for example {near}',
     # Editorial warnings
-    "records.weekday_mismatch": "{date} is a {actual}, not a {given}; check the date, or write silenced: {{weekday_mismatch: reason}}",
+    "records.weekday_mismatch": "{date} is a {actual_en}, not a {given_en}; check the date, or write silenced: {{weekday_mismatch: reason}}",
     "records.sum_mismatch": "{women} women and {men} men do not make {total}; check the figures, or write silenced: {{sum_mismatch: reason}}",
     "records.quotation_marks": "quotation marks opened and closed do not match; check the quote",
     "records.doubled_word": 'a word written twice: "{given}"; remove one, or write silenced: {{doubled_word: reason}}',

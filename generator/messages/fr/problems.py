@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "records.unknown_field": "le champ « {given} » n’existe pas ici ; champs possibles : {allowed}",
     "records.unknown_field_near": "le champ « {given} » n’existe pas ici ; vouliez-vous écrire « {near} » ?",
     "records.choice": "« {given} » n’est pas un choix possible ; choisissez parmi : {allowed}",
+    "records.choice_named": "« {given} » n’est pas un choix possible ; écrivez {near} ({label})",
     "records.choice_near": "« {given} » n’est pas un choix possible ; vouliez-vous écrire « {near} » ? Choix : {allowed}",
     "records.text_wanted": 'un texte est attendu, et non {given} ; si c’est bien un texte, mettez-le entre guillemets "…"',
     "records.fields_wanted": "des champs sont attendus, et non « {given} » ; allez à la ligne, décalez de deux espaces et écrivez « champ: valeur »",
@@ -117,7 +118,7 @@ SENTENCES: dict[str, str] = {
     "records.audience_form": "« {given} » n’est pas un public ; écrivez public, internal ou donor:<identifiant>",
     "records.time_zone": "« {given} » n’est pas un fuseau horaire ; écrivez par exemple {near}",
     # Editorial warnings
-    "records.weekday_mismatch": "le {date} est un {actual}, et non un {given} ; vérifiez la date, ou écrivez silenced: {{weekday_mismatch: raison}}",
+    "records.weekday_mismatch": "le {date} est un {actual_fr}, et non un {given_fr} ; vérifiez la date, ou écrivez silenced: {{weekday_mismatch: raison}}",
     "records.sum_mismatch": "{women} femmes et {men} hommes ne font pas {total} ; vérifiez les chiffres, ou écrivez silenced: {{sum_mismatch: raison}}",
     "records.quotation_marks": "guillemets ouverts et fermés en nombre différent ; vérifiez la citation",
     "records.doubled_word": "mot écrit deux fois : « {given} » ; retirez-en un, ou écrivez silenced: {{doubled_word: raison}}",
