@@ -30,8 +30,10 @@ def brand_fonts(folder: Path) -> tuple[Path, ...]:
 
 
 def missing_font(family: str) -> Problem:
-    """Return the problem that `family` is not on this machine, with the Debian package that holds it."""
-    package = next((name for start, name in PACKAGES.items() if family.startswith(start)), "?")
+    """Return the problem that `family` is not on this machine, with the Debian package that holds it if one is known."""
+    package = next((name for start, name in PACKAGES.items() if family.startswith(start)), "")
+    if not package:
+        return problem("pdf.font_missing_anywhere", family=family)
     return problem("pdf.font_missing", family=family, package=package)
 
 

@@ -5,6 +5,10 @@ SENTENCES = {
         "the brand's font '{family}' is not installed on this machine; install it "
         "(Debian: {package}) or put its .ttf or .otf files into the brand's fonts/ folder"
     ),
+    "pdf.font_missing_anywhere": (
+        "the brand's font '{family}' is not installed on this machine; install it "
+        "or put its .ttf or .otf files into the brand's fonts/ folder"
+    ),
     "pdf.glyph_missing": (
         "the character '{character}' ({point}, {name}) is in none of the brand's fonts "
         "(offered instead: '{family}'); replace it in the text or add a font to the brand"

@@ -5,6 +5,10 @@ SENTENCES = {
         "la police « {family} » de la charte n’est pas installée sur cette machine ; installez-la "
         "(Debian : {package}) ou déposez ses fichiers .ttf ou .otf dans le dossier fonts/ de la charte"
     ),
+    "pdf.font_missing_anywhere": (
+        "la police « {family} » de la charte n’est pas installée sur cette machine ; installez-la "
+        "ou déposez ses fichiers .ttf ou .otf dans le dossier fonts/ de la charte"
+    ),
     "pdf.glyph_missing": (
         "le caractère « {character} » ({point}, {name}) n’existe pas dans les polices de la charte "
         "(remplacement proposé : « {family} ») ; remplacez-le dans le texte ou ajoutez une police à la charte"
