@@ -65,6 +65,11 @@ def write_field_references(folder: Path) -> None:
         )
 
 
+def main() -> None:
+    """Write both pages into docs/ of the folder one stands in: `python -m generator.records.reference`."""
+    write_field_references(Path("docs"))
+
+
 def description_of(record: type[Record], name: str, language: str) -> str:
     """Return what the field `name` of `record` means, in `language`."""
     return (
@@ -149,3 +154,7 @@ def _cell(text: str) -> str:
     """Return `text` as it must stand in a table; code keeps its angle brackets."""
     parts = text.replace("|", "\\|").split("`")
     return "`".join(part if index % 2 else part.replace("<", "&lt;") for index, part in enumerate(parts))
+
+
+if __name__ == "__main__":
+    main()

@@ -50,7 +50,9 @@ def test_every_field_has_an_english_description_of_its_own(model: type[Record]) 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_committed_page_is_the_one_of_the_models(language: str) -> None:
     committed = (ROOT / f"docs/fields.{language}.md").read_text(encoding="utf-8")
-    assert committed == field_reference(language), "run `bilan schema` and commit docs/fields.*.md"
+    assert committed == field_reference(language), (
+        "run `python -m generator.records.reference` and commit docs/fields.*.md"
+    )
 
 
 def test_the_pages_are_written_into_a_folder(tmp_path: Path) -> None:
