@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.registers import donors_of
 from generator.cli.situation import Situation, on_terminal
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import Wishes, read_audience, read_choice, read_day, read_list, read_period
@@ -74,7 +75,7 @@ def _order(
         as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
         kind=wishes.read(lambda: read_choice(kind, kinds, "--kind"), kind),
         period=wishes.read(lambda: read_period(period, today) if period else None, None),
-        audience=wishes.read(lambda: read_audience(audience), audience),
+        audience=wishes.read(lambda: read_audience(audience, donors_of(workspace)), audience),
         languages=wishes.read(lambda: read_list(languages, known, "--language"), ()),
         formats=wishes.read(lambda: read_list(formats, FORMATS, "--format"), ()),
         proof=proof,

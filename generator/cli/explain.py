@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.build import publisher_day
+from generator.cli.nearest_period import nearest_period
+from generator.cli.registers import donors_of
 from generator.cli.situation import Situation
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import read_audience, read_choice, read_day, read_period
+from generator.errors import Refusal, problem
 
 if TYPE_CHECKING:
     from generator.dataset.explain import Explanation
@@ -34,8 +37,8 @@ def explain(
     form = read_choice(form, ("text", "json"), "--format")
     workspace = situation.workspace()
     day = read_day(as_of, "--as-of") if as_of else publisher_day(situation, workspace)
-    wanted = read_period(period, day)
-    audience = read_audience(audience)
+    wanted = _period(period, figure, day)
+    audience = read_audience(audience, donors_of(workspace))
     found = _explanations(workspace, wanted, audience, day, figure, situation.language)
     if form == "json":
         facts = {"format": 1, "period": wanted.code, "audience": audience, "as_of": day.isoformat()}
@@ -58,6 +61,28 @@ def explain(
         _show(situation, one)
 
 
+def _period(given: str, figure: str | None, day: date) -> Period:
+    """Return the period called `given`. Refusal with the words in their order where the figure stands in its place."""
+    try:
+        return read_period(given, day)
+    except Refusal:
+        # 70 is rather a figure than a year.
+        figure_first = not nearest_period(given, day) or (given.isdigit() and len(given) < 4)
+        after = _code(figure) if figure else "2022-Q1"
+        if figure_first and after:
+            raise Refusal(problem("commands.period_first", given=given[:60], period=after)) from None
+        raise
+
+
+def _code(given: str) -> str:
+    from generator.period import Period
+
+    try:
+        return Period.parse(given).code
+    except ValueError:
+        return ""
+
+
 def _explanations(
     workspace: Path, period: Period, audience: str, day: date, figure: str | None, language: str
 ) -> tuple[Explanation, ...]:
@@ -68,7 +93,6 @@ def _explanations(
     from generator.records.loader import load
 
     records = load(workspace)
-    read_audience(audience, [id for id, organisation in records.organisations.items() if organisation.donor])
     summary = summarise(select(tabulate(records), period, audience, day))
     return explain_figures(summary, records, figure, language)
 

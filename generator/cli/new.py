@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.questions import Question, answer, ask
+from generator.cli.registers import languages_of, projects_of, themes_of
 from generator.cli.situation import Situation
-from generator.cli.spoken import SpokenCommand, SpokenGroup, option, situation_of
-from generator.cli.wishes import Wishes, read_choice, read_list
+from generator.cli.spoken import SpokenCommand, SpokenGroup, nearest, option, situation_of
+from generator.cli.wishes import Wishes, bad_choice, read_choice, read_list
 from generator.errors import BilanError, Refusal, problem
 from generator.period import DateSpan, PeriodKind, containing
 
@@ -52,13 +55,12 @@ def new_event(
     slug: str | None,
 ) -> None:
     """Write the record of an event and say what comes next."""
-    from generator.records.event import EventType
-    from generator.records.template import NewEvent
+    from generator.records.template import NewEvent, type_names
 
     situation = situation_of(context)
     workspace = situation.workspace()
-    types = [kind.value for kind in EventType]
-    themes, projects, languages = _known(workspace)
+    types = type_names(situation.language)
+    themes, projects, languages = themes_of(workspace), projects_of(workspace), languages_of(workspace)
     wishes = Wishes()
     bound: tuple[str, ...] = wishes.read(lambda: read_list(project, projects, "--project"), ())
     spoken = wishes.read(
@@ -69,15 +71,18 @@ def new_event(
         {
             "title": Question(_title, title, "title_wanted"),
             "type": Question(
-                lambda text: read_choice(text, types, "--type"), event_type, "type_wanted", ", ".join(types)
+                lambda text, name: _type(text, name, types),
+                event_type,
+                "type_wanted",
+                ", ".join(types.values()),
             ),
             "date": Question(_date, date),
             "theme": Question(
-                lambda text: ",".join(read_list([text], themes, "--theme")),
+                lambda text, name: ",".join(read_list([text], themes, name)),
                 ",".join(theme) if theme or not themes else None,
                 known=", ".join(themes),
             ),
-            "city": Question(_line, city),
+            "city": Question(_city, city),
         },
         wishes,
     )
@@ -104,46 +109,64 @@ def _name(situation: Situation, answers: NewEvent) -> tuple[str, str]:
     except Refusal as refusal:
         if [found.code for found in refusal.problems] != ["records.slug_wanted"]:
             raise
-        slug = ask(situation, "slug", Question(str.lower, wanted="slug_wanted"))
+        slug = ask(situation, "slug", Question(_slug, wanted="slug_wanted"))
         return new_event_text(replace(answers, slug=slug))
 
 
-def _known(workspace: Path) -> tuple[list[str], list[str], list[str]]:
-    """Return the ids of themes and projects and the publisher's languages, also where other records are wrong."""
-    from generator.sources.source import read
+def _type(text: str, name: str, types: Mapping[str, str]) -> str:
+    """Return the value of the type called `text` in French or English, with or without accents and capitals."""
+    from generator.records.names import fold
+    from generator.records.template import type_names
 
-    themes, _ = read(workspace / "records" / "themes.yaml", "records/themes.yaml")
-    listed = themes.value(("themes",)) if themes else None
-    ids = [str(one.get("id")) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    publisher, _ = read(workspace / "records" / "publisher.yaml", "records/publisher.yaml")
-    first = publisher.value(("language",)) if publisher else None
-    others = publisher.value(("languages",)) if publisher else None
-    languages = [str(first or "fr"), *(map(str, others) if isinstance(others, list) else ())]
-    projects = sorted(path.stem for path in (workspace / "records" / "projects").glob("*.yaml"))
-    return ids, projects, list(dict.fromkeys(languages))
+    values = {fold(called): value for value, french in type_names("fr").items() for called in (value, french)}
+    wanted = fold(text)
+    if wanted in values:
+        return values[wanted]
+    near = nearest(wanted, list(values))
+    raise Refusal(bad_choice(name, text, types[values[near]] if near else "", types.values()))
 
 
-def _title(text: str) -> str:
-    line = _line(text)
-    if not any(character.isalpha() for character in line):
+def _slug(text: str, name: str) -> str:
+    from generator.records.folder import good_name, slug_of
+
+    slug = slug_of(text)
+    if not good_name(slug):
+        raise Refusal(problem("commands.new.bad_slug", given=text[:60]))
+    return slug
+
+
+def _title(text: str, name: str) -> str:
+    line = unicodedata.normalize("NFC", text.strip())
+    if not line.isprintable() or not any(character.isalpha() for character in line):
         raise Refusal(problem("commands.new.bad_title"))
     return line
 
 
-def _line(text: str) -> str:
+def _city(text: str, name: str) -> str:
     line = unicodedata.normalize("NFC", text.strip())
     if not line.isprintable():
-        raise Refusal(problem("commands.new.bad_title"))
+        raise Refusal(problem("commands.new.bad_city"))
     return line
 
 
-def _date(text: str) -> str:
+def _date(text: str, name: str) -> str:
     if not text.strip():
         return ""
     try:
         return DateSpan.parse(text.strip()).text
     except ValueError:
-        raise Refusal(problem("commands.new.bad_date", given=text[:60])) from None
+        near = _day_first(text)
+        code = "commands.new.bad_date_near" if near else "commands.new.bad_date"
+        raise Refusal(problem(code, given=text[:60], nearest=near)) from None
+
+
+def _day_first(text: str) -> str:
+    """Return the day meant by 15/2/2022, or an empty text."""
+    found = re.fullmatch(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})", text.strip())
+    try:
+        return DateSpan.parse(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}").text if found else ""
+    except ValueError:
+        return ""
 
 
 def _write(situation: Situation, workspace: Path, named: tuple[str, str], day: str) -> None:

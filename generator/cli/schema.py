@@ -22,5 +22,6 @@ def schema(context: click.Context) -> None:
         write_schemas(folder)
     except OSError as cause:
         raise cannot_write(cause, folder, workspace) from cause
+    situation.tell("schema.done")
     for name in SCHEMAS:
-        click.echo(situation.shown(folder / f"{name}.json"))
+        click.echo("  " + situation.shown(folder / f"{name}.json"))

@@ -70,10 +70,25 @@ class SpokenCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Return what is left of `args`; a mistake keeps the command it was made in."""
         try:
+            self._refuse_twice(ctx, args)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+    def _refuse_twice(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse an option that takes one value and is given two: click would keep the last without a word."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        options = [one for one in given if isinstance(one, click.Option)]
+        if any(one.name == "help" for one in options):
+            return
+        twice = [
+            one
+            for one in dict.fromkeys(options)
+            if not (one.multiple or one.is_flag) and options.count(one) > 1
+        ]
+        if twice:
+            raise Refusal(problem("commands.option_twice", option=one.opts[0]) for one in twice)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Refusal for words it has no use for."""
@@ -147,11 +162,23 @@ class SpokenGroup(SpokenCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command called first in `args`. Refusal with the nearest name for one that does not exist."""
+        """Return the command called first in `args`; after the word help, with --help. Refusal for one that does not exist."""
+        if args[0] == "help":
+            return self._explained(ctx, [word for word in args[1:] if not word.startswith("-")])
         found = self.get_command(ctx, args[0])
         if found is None:
             raise unknown_command(args[0], self.list_commands(ctx))
         return args[0], found, args[1:]
+
+    def _explained(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command named in `args` with --help; show the group's own help where none is named."""
+        if not args:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        name, found, rest = self.resolve_command(ctx, args)
+        return name, found, [*rest, "--help"]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write each command with its first sentence."""
@@ -175,16 +202,16 @@ def argument(name: str, value: str, required: bool = True) -> Callable[[F], F]:
 
 
 def nearest(given: str, known: list[str]) -> str:
-    """Return the name in `known` that `given` was probably meant to be, or an empty text."""
+    """Return the name in `known` that `given` was probably meant to be, or an empty text: a wrong guess misleads."""
     wanted = given.casefold()
-    found = get_close_matches(wanted, known, 1, 0.6)
+    found = get_close_matches(wanted, known, 1, 0.66)
     holding = [name for name in known if wanted in name] if len(wanted) > 2 else []
     return found[0] if found else holding[0] if len(holding) == 1 else ""
 
 
 def unknown_command(given: str, known: list[str]) -> Refusal:
     """Return the refusal of a command that does not exist, with the nearest or the whole list."""
-    found = nearest(given, known)
+    found = nearest(given, [*known, "help"])
     if found:
         return Refusal(problem("commands.unknown_command_near", given=given[:60], nearest=found))
     return Refusal(problem("commands.unknown_command", given=given[:60], known=", ".join(known)))

@@ -7,19 +7,16 @@ import click
 from generator.cli.spoken import SpokenArgument, nearest, situation_of
 from generator.errors import Problem, problem
 
+# Options of later versions, and what stands for them now.
+LATER = {"--final": "", "--series": "", "--donor": "--audience donor:ID"}
+
 
 def explain_usage(error: click.UsageError) -> Problem:
     """Return the problem that `error` stands for, with the command that shows the help."""
     command = error.ctx.command_path if error.ctx else "bilan"
     match error:
         case click.NoSuchOption():
-            known = [
-                name for parameter in _parameters(error) for name in parameter.opts if name.startswith("--")
-            ]
-            found = nearest(error.option_name, known)
-            if found:
-                return problem("commands.unknown_option_near", given=error.option_name[:60], nearest=found)
-            return problem("commands.unknown_option", given=error.option_name[:60], command=command)
+            return _unknown_option(error, command)
         case click.MissingParameter():
             return problem("commands.missing_argument", name=_name(error), command=command)
         case click.BadOptionUsage():
@@ -29,6 +26,27 @@ def explain_usage(error: click.UsageError) -> Problem:
             return problem(code, option=error.option_name[:60], command=command)
         case _:
             return problem("commands.usage", command=command)
+
+
+def _unknown_option(error: click.NoSuchOption, command: str) -> Problem:
+    given = error.option_name
+    known = {
+        name.lstrip("-"): name
+        for parameter in _parameters(error)
+        for name in parameter.opts
+        if name.startswith("--")
+    }
+    wants_period = any(parameter.name == "period" for parameter in _parameters(error))
+    if wants_period and given == "--period":
+        return problem("commands.period_without_option", command=command)
+    if wants_period and given in LATER:
+        code = "commands.not_offered_but" if LATER[given] else "commands.not_offered"
+        return problem(code, given=given, command=command, instead=LATER[given])
+    # The dashes, alike in all, would make any two options look alike.
+    found = nearest(given.lstrip("-"), list(known)) if given.startswith("--") else ""
+    if found:
+        return problem("commands.unknown_option_near", given=given[:60], nearest=known[found])
+    return problem("commands.unknown_option", given=given[:60], command=command)
 
 
 def _parameters(error: click.UsageError) -> list[click.Parameter]:

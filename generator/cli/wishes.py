@@ -6,7 +6,7 @@ Each function raises Refusal with one line that says what is accepted and, where
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -65,49 +65,75 @@ def read_day(given: str, name: str) -> date:
         raise Refusal(problem("commands.bad_day", option=name, given=given[:60])) from None
 
 
-def read_audience(given: str, donors: Iterable[str] = ()) -> str:
-    """Return the audience `given`: public, internal or donor:ID; with `donors`, an id that is none of them is refused."""
-    known = sorted(donors)
-    if not _AUDIENCE.fullmatch(given):
-        names = ["public", "internal", *(f"donor:{id}" for id in known)]
-        found = nearest(given, names) or nearest(f"donor:{given}", names)
-        code = "commands.bad_audience_near" if found else "commands.bad_audience"
-        raise Refusal(problem(code, given=given[:60], nearest=found))
-    donor = given.partition(":")[2]
-    if donor and known and donor not in known:
-        found = nearest(donor, known)
-        raise Refusal(
-            problem(
-                "commands.unknown_donor_near" if found else "commands.unknown_donor",
-                given=donor,
-                nearest=found,
-                known=", ".join(known[:12]),
-            )
-        )
-    return given
+def read_audience(given: str, donors: Mapping[str, Iterable[str]]) -> str:
+    """Return the audience `given`: public, internal or donor:ID.
+
+    `donors` are the ids of the register with their names; where there are any, an id that is none of them is refused.
+    """
+    if given in ("public", "internal"):
+        return given
+    start, colon, rest = given.partition(":")
+    donor = rest if colon and start.strip().casefold() in ("donor", "donors", "bailleur") else ""
+    if _AUDIENCE.fullmatch(given) and (donor in donors or not donors):
+        return given
+    known = ", ".join(list(donors)[:12])
+    found = nearest_donor(donor or given, donors)
+    if donor:
+        if found:
+            raise Refusal(problem("commands.unknown_donor_near", given=donor[:60], nearest=found))
+        code = "commands.unknown_donor" if known else "commands.no_donor"
+        raise Refusal(problem(code, given=donor[:60], known=known))
+    meant = nearest(given, ["public", "internal"]) or (f"donor:{found}" if found else "")
+    code = "commands.bad_audience_near" if meant else "commands.bad_audience"
+    raise Refusal(problem(code, given=given[:60], nearest=meant))
+
+
+def nearest_donor(given: str, donors: Mapping[str, Iterable[str]]) -> str:
+    """Return the id in `donors` that goes by a name like `given`, or an empty text."""
+    from generator.records.names import fold
+
+    named = {fold(name): id for id, names in donors.items() for name in (id, *names)}
+    wanted = fold(given)
+    if wanted in named:
+        return named[wanted]
+    holding = {id for name, id in named.items() if f" {wanted} " in f" {name} "} if len(wanted) > 2 else set()
+    if len(holding) == 1:
+        return holding.pop()
+    return named.get(nearest(wanted, list(named)), "")
 
 
 def read_list(given: Iterable[str], known: Iterable[str], name: str) -> tuple[str, ...]:
-    """Return the values of an option that may be repeated or hold commas, each once, all of them among `known`."""
+    """Return the values of an option that may be repeated or hold commas, each once, all of them among `known`.
+
+    `name` is the option they were given to, empty where a person answered a question.
+    """
     values = [value.strip().lower() for part in given for value in part.split(",") if value.strip()]
     names = list(known)
     problems = []
     for value in values:
         if value not in names:
             found = nearest(value, names)
-            code = "commands.bad_choice_near" if found else "commands.bad_choice"
-            problems.append(
-                problem(code, option=name, given=value[:60], nearest=found, known=", ".join(names))
-            )
+            problems.append(bad_choice(name, value, found, names))
     if problems:
         raise Refusal(problems)
     return tuple(dict.fromkeys(values))
+
+
+def bad_choice(name: str, given: str, meant: str, known: Iterable[str]) -> Problem:
+    """Return the problem of a value that is not among `known`; `name` is as in `read_list`."""
+    near, plain = (
+        ("commands.bad_choice_near", "commands.bad_choice")
+        if name
+        else ("commands.bad_answer_near", "commands.bad_answer")
+    )
+    return problem(
+        near if meant else plain, option=name, given=given[:60], nearest=meant, known=", ".join(known)
+    )
 
 
 def read_choice(given: str, known: Iterable[str], name: str) -> str:
     """Return the one value of an option."""
     found = read_list([given], known, name)
     if len(found) != 1:
-        names = ", ".join(known)
-        raise Refusal(problem("commands.bad_choice", option=name, given=given[:60], nearest="", known=names))
+        raise Refusal(bad_choice(name, given, "", known))
     return found[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.dataset.summary import Figure, Summary, Tally
-from generator.errors import Refusal, problem
+from generator.errors import Problem, Refusal, problem
 from generator.messages.catalogue import say
 from generator.period import Period
 from generator.records.fields import Count, LocalText, Qualifier
@@ -60,9 +60,18 @@ def _chosen(summary: Summary, name: str | None) -> tuple[Figure, ...]:
     )
     if found:
         return found
-    names = [figure.name for figure in summary.figures]
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
-    raise Refusal(problem("figures.unknown", given=name[:60], period=summary.period, near=near[0]))
+    raise Refusal(_unknown(name, summary))
+
+
+def _unknown(name: str, summary: Summary) -> Problem:
+    """Return the problem of a name that no figure has, with the one that was meant: a wrong guess misleads."""
+    known = {figure.name: figure.name for figure in summary.figures}
+    known |= {figure.name.rpartition(".")[2]: figure.name for figure in reversed(summary.figures)}
+    known |= {figure.name.partition(".")[0]: figure.name for figure in reversed(summary.figures)}
+    if near := difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.7):
+        return problem("figures.unknown", given=name[:60], period=summary.period, near=known[near[0]])
+    some = ", ".join(list(dict.fromkeys(figure.name.partition(".")[0] for figure in summary.figures))[:5])
+    return problem("figures.unknown_listed", given=name[:60], period=summary.period, some=some)
 
 
 def _numbers(figure: Figure) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from generator.errors import Problem, Refusal, problem
 from generator.messages.en.pages import WORDS as ENGLISH
+from generator.messages.fr.fields import CHOICES
 from generator.messages.fr.pages import WORDS as FRENCH
 from generator.period import DateSpan
 from generator.records.event import Event, EventType, Occurrence
@@ -85,6 +86,12 @@ def new_event_text(answers: NewEvent) -> tuple[str, str]:
     if problems:
         raise Refusal(Problem("", 0, 0, p.field, p.code, p.facts) for p in problems)
     return identifier, text
+
+
+def type_names(language: str) -> dict[str, str]:
+    """Return what each type of event is called in `language`, by the value that stands in a record."""
+    values = [kind.value for kind in EventType]
+    return {value: CHOICES[f"event_type.{value}"] if language == "fr" else value for value in values}
 
 
 def event_file(identifier: str, date: str = "") -> str:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.processes import bilan
 from tests.workspaces import minimal_workspace
 
@@ -30,6 +32,29 @@ def test_an_unknown_figure_is_met_with_the_nearest(tmp_path: Path) -> None:
     minimal_workspace(tmp_path)
     ended = bilan("explain", "2022-Q1", "activites", *AS_OF, folder=tmp_path)
     assert ended.code == 2 and "“activities”" in ended.err and not ended.out
+
+
+@pytest.mark.parametrize("given", ["71", "xyz", "Dupont"])
+def test_where_no_figure_is_near_the_list_is_offered_and_no_guess(tmp_path: Path, given: str) -> None:
+    minimal_workspace(tmp_path)
+    ended = bilan("explain", "2022-Q1", given, *AS_OF, folder=tmp_path)
+    assert ended.code == 2 and len(ended.err.splitlines()) == 1
+    assert "for example activities, people" in ended.err and "“bilan explain 2022-Q1”" in ended.err
+    assert "nearest" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        (["70"], "bilan explain 2022-Q1 70"),
+        (["activities"], "bilan explain 2022-Q1 activities"),
+        (["70", "2022-q2"], "bilan explain 2022-Q2 70"),
+        (["people", "2022"], "bilan explain 2022 people"),
+    ],
+)
+def test_a_figure_in_the_place_of_the_period_is_told_so(tmp_path: Path, words: list[str], right: str) -> None:
+    ended = bilan("explain", *words, folder=minimal_workspace(tmp_path), language="fr")
+    assert ended.code == 2 and ended.err == f"la période vient d’abord, puis le chiffre : {right}\n"
 
 
 def test_machines_read_the_same_as_json(tmp_path: Path) -> None:

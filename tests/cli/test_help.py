@@ -40,6 +40,16 @@ def test_help_lists_every_command_with_what_it_does(tmp_path: Path) -> None:
         assert re.search(rf"^  {name} +\w", shown.out, re.MULTILINE), name
 
 
+@pytest.mark.parametrize("words", [(), ("build",), ("new", "event"), ("new",)], ids=" ".join)
+def test_the_word_help_shows_the_help(tmp_path: Path, words: tuple[str, ...]) -> None:
+    shown = bilan("help", *words, folder=tmp_path)
+    assert shown == bilan(*words, "--help", folder=tmp_path) and shown.code == 0
+
+
+def test_the_help_names_no_donor_of_ours(tmp_path: Path) -> None:
+    assert "--audience donor:ID" in bilan("build", "--help", folder=tmp_path).out
+
+
 def test_commands_of_later_versions_are_not_offered(tmp_path: Path) -> None:
     for name in ("status", "approve", "run-due", "verify", "web"):
         assert bilan(name, folder=tmp_path).code == 2

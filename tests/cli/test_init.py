@@ -36,7 +36,21 @@ def test_a_new_workspace_checks_and_builds_at_once(tmp_path: Path, language: str
 
 def test_both_starters_hold_the_same_files() -> None:
     starters = ROOT / "templates" / "workspace"
-    assert names(starters / "fr") == names(starters / "en")
+    renamed = {"projet-exemple": "example-project", "-exemple.yaml": "-example.yaml"}
+    french = set()
+    for name in names(starters / "fr"):
+        for old, new in renamed.items():
+            name = name.replace(old, new)
+        french.add(name)
+    assert french == names(starters / "en")
+
+
+def test_the_english_starter_has_english_names() -> None:
+    starter = ROOT / "templates" / "workspace" / "en"
+    for path in starter.rglob("*.yaml"):
+        assert "exemple" not in path.name
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert "exemple" not in line or "fr:" in line, line
 
 
 def test_a_new_workspace_carries_the_default_templates_and_not_the_starter_itself(tmp_path: Path) -> None:
@@ -101,7 +115,9 @@ def test_schema_writes_every_schema_and_names_it(tmp_path: Path) -> None:
     ended = bilan("schema", folder=tmp_path)
     assert ended.code == 0
     written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "records" / "schema").iterdir()}
-    assert set(ended.out.split()) == written == {f"records/schema/{name}.json" for name in SCHEMAS}
+    title, *lines = ended.out.splitlines()
+    assert title.startswith("Schemas written; a text editor")
+    assert {line.strip() for line in lines} == written == {f"records/schema/{name}.json" for name in SCHEMAS}
 
 
 def test_schema_that_cannot_be_written_ends_with_5(tmp_path: Path) -> None:

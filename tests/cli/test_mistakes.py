@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.registers import donors_of
+from generator.cli.wishes import read_audience
+from generator.errors import Refusal
+from generator.messages.catalogue import describe
 from tests.cli.processes import bilan
 from tests.workspaces import minimal_workspace
 
@@ -20,10 +24,20 @@ from tests.workspaces import minimal_workspace
         (["check", "--zzz"], "“bilan check --help” shows the options", "« bilan check --help » montre les options"),
         (["explain"], "PERIOD is missing", "il manque PÉRIODE"),
         (["init"], "DIR is missing", "il manque DOSSIER"),
+        (["build", "--final"], "this version does not offer “--final”;", "cette version ne propose pas « --final » ;"),
+        (["explain", "--series=1"], "this version does not offer “--series”", "ne propose pas « --series »"),
+        (["build", "--donor", "x"], "write --audience donor:ID", "écrivez --audience donor:ID"),
+        (["build", "--period", "2022-Q1"], "without an option: bilan build 2022-Q1", "sans option : bilan build 2022-Q1"),
+        (["build", "--knd", "x"], "did you mean “--kind”?", "vouliez-vous dire « --kind » ?"),
+        (["build", "--draft"], "“bilan build --help” shows", "« bilan build --help » montre"),
+        (["build", "--audience", "a", "--audience", "b"], "“--audience” is given twice", "« --audience » est donnée deux fois"),
+        (["new", "event", "--city", "A", "--city=B"], "“--city” is given twice", "« --city » est donnée deux fois"),
+        (["help", "biuld"], "did you mean “build”?", "vouliez-vous dire « build » ?"),
+        (["hlep"], "did you mean “help”?", "vouliez-vous dire « help » ?"),
         (["build", "--as-of"], "“--as-of” wants a value; “bilan build", "« --as-of » attend une valeur ; « bilan build"),
         (["build", "--proof=3"], "“--proof” takes no value", "« --proof » ne prend pas de valeur"),
-        (["check", "2022"], "“2022” is too much", "« 2022 » est de trop"),
-        (["build", "2022", "2023"], "“2023” is too much", "« 2023 » est de trop"),
+        (["check", "2022"], "“2022” is one word too many", "« 2022 » est de trop"),
+        (["build", "2022", "2023"], "“2023” is one word too many", "« 2023 » est de trop"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )  # fmt: skip
@@ -106,6 +120,40 @@ def test_an_unknown_donor_is_met_with_the_nearest(tmp_path: Path) -> None:
     for command in ("build", "explain"):
         ended = bilan(command, "2022-Q1", "--audience", "donor:paysbas", folder=tmp_path)
         assert ended.code == 2 and "pays-bas" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("pays-bas", "donor:pays-bas"),
+        ("Netherlands", "donor:pays-bas"),
+        ("gouvernement-pays-bas", "donor:pays-bas"),
+        ("bailleur:pays-bas", "donor:pays-bas"),
+        ("donor:Pays-Bas", "donor:pays-bas"),
+        ("oim-maroc", ""),
+        ("interne", "internal"),
+        ("Public", "public"),
+    ],
+)
+def test_an_audience_is_met_with_what_was_meant(given: str, meant: str) -> None:
+    donors = {
+        "pays-bas": ("Gouvernement des Pays-Bas", "Netherlands"),
+        "union-europeenne": ("Union européenne",),
+    }
+    with pytest.raises(Refusal) as refused:
+        read_audience(given, donors)
+    (found,) = refused.value.problems
+    told = describe(found, "en")
+    assert f"did you mean “{meant}”?" in told if meant else "donor:ID" in told
+    assert read_audience("donor:union-europeenne", donors) == "donor:union-europeenne"
+
+
+def test_a_donor_is_known_by_its_names_before_the_records_are_read(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    ended = bilan("build", "2022-Q1", "--audience", "royaume des pays-bas", folder=tmp_path)
+    assert ended.code == 2 and "did you mean “donor:pays-bas”?" in ended.err
+    (tmp_path / "records" / "organisations.yaml").write_text("- nothing: [")
+    assert donors_of(tmp_path) == {}
 
 
 def test_without_a_workspace_the_line_says_how_to_get_one(tmp_path: Path) -> None:

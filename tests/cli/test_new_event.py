@@ -96,6 +96,34 @@ def test_a_title_in_another_script_asks_for_a_file_name(tmp_path: Path) -> None:
         assert bilan(*words, "--slug", bad, folder=tmp_path).code == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "language", "value"),
+    [("atelier", "fr", "workshop"), ("Réunion", "fr", "meeting"), ("ceremonie", "en", "ceremony")],
+)
+def test_a_type_may_be_given_by_its_french_name(
+    tmp_path: Path, given: str, language: str, value: str
+) -> None:
+    minimal_workspace(tmp_path)
+    words = ("--title", "Une fois", "--type", given)
+    assert bilan("new", "event", *words, folder=tmp_path, language=language).code == 0
+    assert load(tmp_path).events["une-fois"].type.value == value
+
+
+def test_a_type_that_is_none_names_the_option_and_the_types_in_the_language_of_the_person(
+    tmp_path: Path,
+) -> None:
+    minimal_workspace(tmp_path)
+    words = ("new", "event", "--title", "Une fois", "--type", "formtion")
+    assert "--type : « formtion »" in (told := bilan(*words, folder=tmp_path, language="fr").err)
+    assert "« formation » ? (parmi : atelier, formation," in told
+    assert "one of: workshop, training" in bilan(*words, folder=tmp_path).err
+
+
+def test_a_city_on_two_lines_is_refused_as_a_city(tmp_path: Path) -> None:
+    ended = bilan("new", "event", *TITLE, "--city", "a\nb", folder=minimal_workspace(tmp_path))
+    assert ended.code == 2 and "the city must" in ended.err
+
+
 @pytest.mark.parametrize("title", ["", "   ", "123", "a\nb", "a\x1b[31mb", "\u202eevil"])
 def test_a_title_that_cannot_be_printed_is_refused(tmp_path: Path, title: str) -> None:
     ended = bilan("new", "event", "--title", title, "--type", "visit", folder=minimal_workspace(tmp_path))
@@ -151,16 +179,22 @@ def test_on_a_terminal_it_asks_and_asks_again_what_it_cannot_read(tmp_path: Path
     minimal_workspace(tmp_path)
     person = Terminal(tmp_path, "new", "event", "--city", "Oujda", language="fr")
     person.answer("Titre de l’événement", "")
-    person.answer("il manque le titre", "Visite de terrain")
-    person.answer("Type d’activité", "visite")
-    person.answer("vouliez-vous dire « visit »", "visit")
+    person.answer("une réponse est nécessaire", "Visite de terrain")
+    person.answer("Type d’activité (atelier, formation, ", "voyage")
+    person.read_until("choisissez parmi : atelier, ")
+    assert "--type" not in person.shown
+    person.answer("récit) : ", "visites")
+    person.answer("vouliez-vous dire « visite »", "Visite")
     person.answer("Date", "demain")
-    person.answer("« demain » n’est pas une date", "2022-03-05")
+    person.answer("« demain » n’est pas une date", "2022-02-30")
+    person.answer("« 2022-02-30 » n’est pas une date ; écrivez 2022-02-15", "5/3/2022")
+    person.answer("écrivez l’année d’abord : 2022-03-05", "2022-03-05")
     person.answer("Axe (gouvernance", "")
     person.read_until("bilan build 2022-Q1")
     assert "Ville" not in person.shown
     assert person.process.wait(timeout=60) == 0
-    assert load(tmp_path).events["2022-03-05-visite-de-terrain"].place
+    event = load(tmp_path).events["2022-03-05-visite-de-terrain"]
+    assert event.place and event.type.value == "visit"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of Unix")

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "commands.help.build": "Makes the report of a period and publishes it as a draft in reports/. Without PERIOD: the last closed quarter "
     "with records. Where nothing has changed since the last draft, nothing is written.",
     "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022 --language fr,en --format pdf\n"
-    "bilan build 2022-S1 --audience donor:pays-bas",
+    "bilan build 2022-S1 --audience donor:ID",
     "commands.help.check": "Checks all records and all templates, and tells at once all there is to mend. Ends with 2 if there is an "
     "error.",
     "commands.examples.check": "bilan check\nbilan check --format json",
@@ -90,10 +90,15 @@ SENTENCES: dict[str, str] = {
     "commands.unknown_command_near": "there is no command “{given}”; did you mean “{nearest}”?",
     "commands.unknown_option": "there is no option “{given}”; “{command} --help” shows the options",
     "commands.unknown_option_near": "there is no option “{given}”; did you mean “{nearest}”?",
+    "commands.period_without_option": "the period is given without an option: {command} 2022-Q1",
+    "commands.period_first": "the period comes first, then the figure: bilan explain {period} {given}",
+    "commands.not_offered": "this version does not offer “{given}”; “{command} --help” shows what it offers",
+    "commands.not_offered_but": "this version does not offer “{given}”; write {instead}",
     "commands.missing_argument": "{name} is missing; “{command} --help” shows what is wanted",
     "commands.option_wants_value": "the option “{option}” wants a value; “{command} --help” shows which",
     "commands.option_takes_no_value": "the option “{option}” takes no value; leave out what follows the sign =",
-    "commands.too_many": "“{given}” is too much; “{command} --help” shows what the command wants",
+    "commands.option_twice": "the option “{option}” is given twice; keep one of them",
+    "commands.too_many": "“{given}” is one word too many; “{command} --help” shows what the command wants",
     "commands.usage": "the command is not written as it should be; “{command} --help” shows how to write it",
     "commands.bad_period": "“{given}” is no period; write 2022-02 (month), 2022-Q1 (quarter), 2022-S1 (half-year), 2022 (year) or "
     "2022-01..2022-05",
@@ -105,6 +110,9 @@ SENTENCES: dict[str, str] = {
     "commands.bad_audience_near": "--audience: “{given}” is no audience; did you mean “{nearest}”?",
     "commands.unknown_donor": "--audience: there is no donor “{given}”; choose one of: {known}",
     "commands.unknown_donor_near": "--audience: there is no donor “{given}”; did you mean “donor:{nearest}”?",
+    "commands.no_donor": "--audience: there is no donor “{given}”; enter it in records/organisations.yaml first",
+    "commands.bad_answer": "“{given}” is not possible; choose one of: {known}",
+    "commands.bad_answer_near": "“{given}” is not possible; did you mean “{nearest}”? (one of: {known})",
     "commands.bad_choice": "{option}: “{given}” is not possible; choose one of: {known}",
     "commands.bad_choice_near": "{option}: “{given}” is not possible; did you mean “{nearest}”? (one of: {known})",
     # Accidents
@@ -151,6 +159,7 @@ SENTENCES: dict[str, str] = {
     "commands.explain.name": "name: {name}",
     "commands.explain.no_record": "  - no record",
     # new
+    "commands.new.ask": "{question}:",
     "commands.new.ask_title": "Title of the event",
     "commands.new.ask_date": "Date (2022-02-15, 2022-02-15/2022-02-17, 2022-02; empty if not known)",
     "commands.new.ask_type": "Kind of activity ({known})",
@@ -160,12 +169,19 @@ SENTENCES: dict[str, str] = {
     "commands.new.ask_city": "City (empty if not known)",
     "commands.new.title_wanted": 'the title is missing; give --title "…"',
     "commands.new.type_wanted": "the kind of activity is missing; give --type, one of: {known}",
+    "commands.new.answer_wanted": "an answer is wanted here; type it, or stop with Ctrl-C",
+    "commands.new.bad_slug": "“{given}” cannot name a file; write at least three letters a to z, for example rabat-workshop",
+    "commands.new.bad_city": "the city must stand on one line, without invisible characters; write it anew",
     "commands.new.bad_title": "the title must stand on one line and hold letters; write it anew",
     "commands.new.bad_date": "“{given}” is no date; write 2022-02-15, 2022-02-15/2022-02-17, 2022-02 or 2022",
+    "commands.new.bad_date_near": "“{given}” is not how a date is written; write the year first: {nearest}",
     "commands.new.done": "record made: {file}",
     "commands.new.next": "Open it, fill in what is known, then check it with: bilan check",
     "commands.new.next_period": "See the report of its period: bilan build {period}",
     "commands.new.exists": "a record of this name is there already; open it, or give another title",
+    # schema
+    "commands.schema.done": "Schemas written; a text editor that knows JSON Schema uses them to complete and check records while you "
+    "type:",
     # init
     "commands.init_workspace": "this folder holds a workspace already; give another folder",
     "commands.init_taken": "this folder holds {names} already; give another folder, or move away what is there",

@@ -5,6 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "figures.unknown": "no figure is called “{given}” for {period}; the nearest is “{near}”, and "
     "“bilan explain {period}” shows them all",
+    "figures.unknown_listed": "no figure is called “{given}” for {period}; there are for example {some}, and "
+    "“bilan explain {period}” shows them all",
     # How each figure was counted, for someone who checks it.
     "figures.rule.activities": "Each activity that was held counts once, in the period in which the last day of its last "
     "session falls. Activities announced, postponed, cancelled, undated or still going on do not count.",

@@ -46,7 +46,7 @@ SENTENCES: dict[str, str] = {
     "commands.help.build": "Fait le rapport d’une période et le publie comme brouillon dans reports/. Sans PÉRIODE : le dernier "
     "trimestre achevé qui a des fiches. Si rien n’a changé depuis le dernier brouillon, rien n’est écrit.",
     "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022 --language fr,en --format pdf\n"
-    "bilan build 2022-S1 --audience donor:pays-bas",
+    "bilan build 2022-S1 --audience donor:IDENTIFIANT",
     "commands.help.check": "Vérifie toutes les fiches et tous les modèles, puis dit en une fois tout ce qui est à corriger. "
     "Se termine par 2 s’il y a une erreur.",
     "commands.examples.check": "bilan check\nbilan check --format json",
@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
     "commands.help.new_event": "Crée la fiche d’un événement dans records/events/. Pose les questions qui manquent dans un terminal ; "
     "ailleurs, --title et --type suffisent.",
     "commands.examples.new_event": "bilan new event\n"
-    'bilan new event --title "Atelier de Rabat" --type workshop --date 2022-02-15',
+    'bilan new event --title "Atelier de Rabat" --type atelier --date 2022-02-15',
     "commands.help.init": "Crée un espace de travail prêt à l’emploi : fiches d’exemple, modèles par défaut, dossier des rapports.",
     "commands.examples.init": "bilan init mon-espace",
     "commands.help.schema": "Écrit dans records/schema/ les schémas JSON avec lesquels un éditeur de texte complète et vérifie les fiches.",
@@ -80,7 +80,7 @@ SENTENCES: dict[str, str] = {
     "commands.option.proof": "ajouter l’annexe qui explique chaque chiffre",
     "commands.option.title": "titre, tel que publié",
     "commands.option.date": "date : 2022-02-15, 2022-02-15/2022-02-17, 2022-02, 2022 ; sans elle, la fiche va dans undated/",
-    "commands.option.event_type": "type d’activité : workshop, training, conference…",
+    "commands.option.event_type": "type d’activité : atelier, formation, conférence…",
     "commands.option.theme": "axe, de records/themes.yaml ; l’option peut être répétée",
     "commands.option.slug": "nom du fichier sans la date, en lettres a à z, là où le titre n’en donne pas",
     "commands.option.city": "ville",
@@ -90,9 +90,14 @@ SENTENCES: dict[str, str] = {
     "commands.unknown_command_near": "la commande « {given} » n’existe pas ; vouliez-vous dire « {nearest} » ?",
     "commands.unknown_option": "l’option « {given} » n’existe pas ; « {command} --help » montre les options",
     "commands.unknown_option_near": "l’option « {given} » n’existe pas ; vouliez-vous dire « {nearest} » ?",
+    "commands.period_without_option": "la période se donne sans option : {command} 2022-Q1",
+    "commands.period_first": "la période vient d’abord, puis le chiffre : bilan explain {period} {given}",
+    "commands.not_offered": "cette version ne propose pas « {given} » ; « {command} --help » montre ce qu’elle propose",
+    "commands.not_offered_but": "cette version ne propose pas « {given} » ; écrivez {instead}",
     "commands.missing_argument": "il manque {name} ; « {command} --help » montre ce qu’il faut",
     "commands.option_wants_value": "l’option « {option} » attend une valeur ; « {command} --help » montre laquelle",
     "commands.option_takes_no_value": "l’option « {option} » ne prend pas de valeur ; retirez ce qui suit le signe =",
+    "commands.option_twice": "l’option « {option} » est donnée deux fois ; gardez-en une seule",
     "commands.too_many": "« {given} » est de trop ; « {command} --help » montre ce que la commande attend",
     "commands.usage": "la commande est mal écrite ; « {command} --help » montre comment l’écrire",
     "commands.bad_period": "« {given} » n’est pas une période ; écrivez 2022-02 (mois), 2022-Q1 (trimestre), 2022-S1 (semestre), "
@@ -105,6 +110,9 @@ SENTENCES: dict[str, str] = {
     "commands.bad_audience_near": "--audience : « {given} » n’est pas un public ; vouliez-vous dire « {nearest} » ?",
     "commands.unknown_donor": "--audience : aucun bailleur « {given} » ; choisissez parmi : {known}",
     "commands.unknown_donor_near": "--audience : aucun bailleur « {given} » ; vouliez-vous dire « donor:{nearest} » ?",
+    "commands.no_donor": "--audience : aucun bailleur « {given} » ; inscrivez-le d’abord dans records/organisations.yaml",
+    "commands.bad_answer": "« {given} » n’est pas possible ; choisissez parmi : {known}",
+    "commands.bad_answer_near": "« {given} » n’est pas possible ; vouliez-vous dire « {nearest} » ? (parmi : {known})",
     "commands.bad_choice": "{option} : « {given} » n’est pas possible ; choisissez parmi : {known}",
     "commands.bad_choice_near": "{option} : « {given} » n’est pas possible ; vouliez-vous dire « {nearest} » ? (parmi : {known})",
     # Accidents
@@ -152,6 +160,7 @@ SENTENCES: dict[str, str] = {
     "commands.explain.name": "nom : {name}",
     "commands.explain.no_record": "  - aucune fiche",
     # new
+    "commands.new.ask": "{question} :",
     "commands.new.ask_title": "Titre de l’événement",
     "commands.new.ask_date": "Date (2022-02-15, 2022-02-15/2022-02-17, 2022-02 ; vide si elle n’est pas connue)",
     "commands.new.ask_type": "Type d’activité ({known})",
@@ -161,12 +170,19 @@ SENTENCES: dict[str, str] = {
     "commands.new.ask_city": "Ville (vide si elle n’est pas connue)",
     "commands.new.title_wanted": 'il manque le titre ; donnez --title "…"',
     "commands.new.type_wanted": "il manque le type d’activité ; donnez --type parmi : {known}",
+    "commands.new.answer_wanted": "une réponse est nécessaire ici ; écrivez-la, ou arrêtez avec Ctrl-C",
+    "commands.new.bad_slug": "« {given} » ne peut pas être un nom de fichier ; écrivez au moins trois lettres a à z, par exemple atelier-rabat",
+    "commands.new.bad_city": "la ville doit tenir sur une ligne, sans caractère invisible ; récrivez-la",
     "commands.new.bad_title": "le titre doit tenir sur une ligne et contenir des lettres ; récrivez-le",
     "commands.new.bad_date": "« {given} » n’est pas une date ; écrivez 2022-02-15, 2022-02-15/2022-02-17, 2022-02 ou 2022",
+    "commands.new.bad_date_near": "« {given} » ne s’écrit pas ainsi ; écrivez l’année d’abord : {nearest}",
     "commands.new.done": "fiche créée : {file}",
     "commands.new.next": "Ouvrez-la, remplissez ce qui est connu, puis vérifiez avec : bilan check",
     "commands.new.next_period": "Voir le rapport de sa période : bilan build {period}",
     "commands.new.exists": "une fiche porte déjà ce nom ; ouvrez-la, ou donnez un autre titre",
+    # schema
+    "commands.schema.done": "Schémas écrits ; un éditeur de texte qui connaît les schémas JSON s’en sert pour compléter et vérifier "
+    "les fiches pendant la frappe :",
     # init
     "commands.init_workspace": "ce dossier contient déjà un espace de travail ; donnez un autre dossier",
     "commands.init_taken": "ce dossier contient déjà {names} ; donnez un autre dossier, ou déplacez ce qui s’y trouve",

@@ -5,6 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     "figures.unknown": "aucun chiffre ne s’appelle « {given} » pour {period} ; le plus proche est « {near} », et "
     "« bilan explain {period} » les montre tous",
+    "figures.unknown_listed": "aucun chiffre ne s’appelle « {given} » pour {period} ; il y a par exemple {some}, et "
+    "« bilan explain {period} » les montre tous",
     # Comment chaque chiffre a été compté, pour quelqu’un qui le vérifie.
     "figures.rule.activities": "Chaque activité tenue compte une fois, dans la période où tombe le dernier jour de sa "
     "dernière session. Les activités annoncées, reportées, annulées, sans date ou encore en cours ne comptent pas.",

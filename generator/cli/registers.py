@@ -1,0 +1,61 @@
+"""Ids known before all records are read: in comes a workspace, out come the ids of its registers, also where records are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+NAME = "records/organisations.yaml"
+
+
+def donors_of(workspace: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the id of each donor with the names it goes by; none where the register cannot be read."""
+    from generator.sources.source import read
+
+    source, _ = read(workspace / NAME, NAME)
+    bodies = source.data if source else None
+    if not isinstance(bodies, dict):
+        return {}
+    return {
+        id: tuple(_texts([body.get(field) for field in ("names", "aliases", "credited_as")]))
+        for id, body in sorted(bodies.items())
+        if isinstance(body, dict) and str(body.get("donor")).casefold() == "true"
+    }
+
+
+def themes_of(workspace: Path) -> list[str]:
+    """Return the ids of the themes."""
+    from generator.sources.source import read
+
+    source, _ = read(workspace / "records" / "themes.yaml", "records/themes.yaml")
+    listed = source.value(("themes",)) if source else None
+    return [str(one.get("id")) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def projects_of(workspace: Path) -> list[str]:
+    """Return the ids of the projects."""
+    return sorted(path.stem for path in (workspace / "records" / "projects").glob("*.yaml"))
+
+
+def languages_of(workspace: Path) -> list[str]:
+    """Return the languages of the publisher, its own first."""
+    from generator.sources.source import read
+
+    source, _ = read(workspace / "records" / "publisher.yaml", "records/publisher.yaml")
+    first = source.value(("language",)) if source else None
+    others = source.value(("languages",)) if source else None
+    languages = [str(first or "fr"), *(map(str, others) if isinstance(others, list) else ())]
+    return list(dict.fromkeys(languages))
+
+
+def _texts(node: object) -> Iterator[str]:
+    """Return every text in a tree, without the names of fields."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name != "since":
+                yield from _texts(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from _texts(item)
+    elif isinstance(node, str) and node:
+        yield node
