@@ -170,8 +170,8 @@ def _text_styles(look: Look) -> list[str]:
         _style(
             "Bilan Rule",
             para(
-                28,
-                7,
+                8,
+                16,
                 1,
                 exact=True,
                 together="next",
@@ -191,7 +191,7 @@ def _heading_styles(look: Look) -> list[str]:
         ),
         _style(
             "heading 1",
-            para(0, 14, 30, together="next lines", outline=0) + run(look.strong, 24, look.primary),
+            para(26, 10, 28, together="next lines", outline=0) + run(look.strong, 22, look.primary),
             follow="Bilan Text",
         ),
         _style(
@@ -215,8 +215,8 @@ def _heading_styles(look: Look) -> list[str]:
             + run(look.strong, 18, look.warning),
             follow="Bilan Text",
         ),
-        _style("toc 1", para(7, 2, 15, tabs=leader) + run(look.strong, 10, look.primary)),
-        _style("toc 2", para(0, 2, 14, tabs=leader, left=227) + run("", 9.5, look.ink)),
+        _style("toc 1", para(5, 1, 15, tabs=leader) + run(look.strong, 10, look.primary)),
+        _style("toc 2", para(0, 1, 14, tabs=leader, left=227) + run("", 9.5, look.ink)),
         _style("caption", para(10, 5, 14, together="next lines") + run(look.strong, 9.5, look.primary)),
         _style(
             "header",
@@ -235,7 +235,7 @@ def _cell_styles(look: Look) -> list[str]:
             para(0, 2, 31, together="next lines") + run(look.light, 28, look.primary, tracking=-10),
         ),
         _style(
-            "Bilan Figure Words", para(3, 4, 20, together="next lines") + run(look.strong, 15, look.primary)
+            "Bilan Figure Words", para(3, 4, 22, together="next lines") + run(look.light, 17, look.primary)
         ),
         _style("Bilan Figure Label", para(0, 1, 13) + run(look.strong, 9, look.ink)),
         _style("Bilan Figure Detail", para(0, 0, 12) + run("", 8.5, look.muted)),
@@ -243,9 +243,9 @@ def _cell_styles(look: Look) -> list[str]:
         _style("Bilan Table Text", para(0, 0, 13) + run("", 9, look.ink)),
         _style("Bilan Table Number", para(0, 0, 13, align="right"), base="BilanTableText"),
         _style("Bilan Table Note", para(3, 0, 11.5) + run("", 8, look.muted)),
-        _style("Bilan Fact Title", para(0, 2, 14, together="next") + run(look.strong, 10, look.primary)),
+        _style("Bilan Fact Title", para(0, 3, 14, together="next") + run(look.strong, 10, look.primary)),
         _style("Bilan Fact Label", para(0, 0, 13.5) + run(look.strong, 8.5, look.muted)),
-        _style("Bilan Fact", para(0, 1, 13) + run("", 9, look.ink)),
+        _style("Bilan Fact", para(0, 2.5, 13) + run("", 9, look.ink)),
         _style(
             "Bilan Card Title", para(0, 1, 14, together="next lines") + run(look.strong, 10.5, look.primary)
         ),
@@ -270,7 +270,7 @@ def _cover_styles(look: Look) -> list[str]:
         _style("Bilan Cover Mark", para(0, 0, 20, left=738) + run(look.strong, 14, look.paper)),
         _style(
             "Bilan Cover Status",
-            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, caps=True, tracking=20),
+            para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, tracking=20),
         ),
         _style(
             "Bilan Cover Period", para(0, 16, 96, left=-60) + run(look.light, 92, look.paper, tracking=-40)
@@ -300,10 +300,10 @@ def _table_styles(look: Look) -> list[str]:
     last = f'<w:tblStylePr w:type="lastRow"><w:tcPr><w:tcBorders>{edge("top", look.primary, 8)}</w:tcBorders></w:tcPr></w:tblStylePr>'
     hair = edge("bottom", look.rule, 4) + edge("insideH", look.rule, 4)
     return [
-        _table_style("Bilan Table", hair, (60, 0, 60, 120), first + last),
+        _table_style("Bilan Table", hair, (60, 0, 60, 170), first + last),
         _table_style("Bilan Tiles", "", (140, 160, 160, 120), ground),
         _table_style("Bilan Cards", "", (130, 180, 130, 150), ground),
-        _table_style("Bilan Facts", edge("insideH", look.rule, 4), (70, 160, 70, 140), ground),
+        _table_style("Bilan Facts", edge("insideH", look.rule, 4), (60, 160, 20, 140), ground),
         _table_style("Bilan Moments", "", (60, 0, 100, 160)),
         _table_style("Bilan Plain", "", (0, 0, 0, 0)),
     ]

@@ -134,6 +134,7 @@ def cover_table() -> str:
     name = "".join(
         (
             paragraph("Bilan Cover Period", slot("period_short")),
+            paragraph("Bilan Rule", ""),
             paragraph("Title", slot("title")),
             paragraph("Bilan Cover Line", f"{slot('period')} · {slot('edition')}"),
             paragraph("Bilan Cover Line", slot("subtitle")),
@@ -212,14 +213,13 @@ def document_xml() -> str:
 
 
 def running_parts(look: Look) -> dict[str, str]:
-    """Return headers and footers by part name; the mark of a draft stands in the header of each page."""
-    mark = (
-        f'<w:r><w:rPr><w:b/><w:caps/><w:color w:val="{look.warning}"/></w:rPr>'
-        f'<w:t xml:space="preserve"> · {slot("status")}</w:t></w:r><w:r><w:tab/></w:r>'
-        f"<w:r><w:t>{slot('running')}</w:t></w:r>"
+    """Return headers and footers by part name; the mark of a draft stands in the footer of each page."""
+    header = paragraph("header", slot("organisation_short") + "\t" + slot("running"))
+    status = (
+        f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/></w:rPr><w:t>{slot("status")}</w:t></w:r>'
+        "<w:r><w:tab/></w:r>"
     )
-    header = paragraph("header", slot("organisation_short")).replace("</w:p>", mark + "</w:p>")
-    footer = paragraph("footer", slot("status") + "\t" + slot("page"))
+    footer = paragraph("footer", slot("page")).replace("</w:pPr>", "</w:pPr>" + status)
     return {
         "word/header1.xml": cover_header(look),
         "word/header2.xml": f"<w:hdr {SPACES}>{header}</w:hdr>",
@@ -229,11 +229,11 @@ def running_parts(look: Look) -> dict[str, str]:
 
 
 def numbering_xml(look: Look) -> str:
-    """Return the one list there is: bullets in the accent colour."""
+    """Return the one list there is: dashes in the accent colour."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{"•–"[n % 2]}"/>'
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{284 * (n + 1)}" w:hanging="284"/></w:pPr>'
-        f"<w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/>"
+        f"<w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/><w:b/>"
         f'<w:color w:val="{look.accent}"/></w:rPr></w:lvl>'
         for n in range(3)
     )

@@ -21,6 +21,18 @@ from markupsafe import Markup
 
 from generator.config.brand import Brand
 from generator.errors import Refusal, problem
+from generator.renderers.columns import column_widths, is_crowded
+from generator.renderers.figures import in_two
+from generator.renderers.room import (
+    FACTS_LINE,
+    MOST_FACTS,
+    column_lines,
+    figures_size,
+    fits_beside,
+    flows_on,
+    is_short,
+    size,
+)
 from generator.report.blocks import (
     Acknowledgements,
     Block,
@@ -48,13 +60,9 @@ ALLOWED_LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
+TABLE_WIDTH = 9412  # twips between the margins
 LONG_WORD = 24  # characters; a longer one may be broken anywhere, else it would push a column off the page
-# To guess heights: characters of a line and points between lines, as report.css.j2 sets them.
-FACT_LINE, FACT_LEADING, FACT_LABEL = 29, 12.0, 1.8
-TEXT_LINE, TEXT_LEADING, BELOW = 70, 15.0, 90.0
 SHORT_CELL, SHORT_CELLS = 18, 56  # characters of a cell that keeps to one line, and of all such in a row
-SHORT_SECTION, SHORT_TABLE = 150, 12  # words and rows of a section that stays on one page
-BESIDE = 45  # words a text needs to carry a column of facts at its side
 RTL_LANGUAGES = ("ar", "arc", "ber-Arab", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
@@ -133,7 +141,7 @@ class _Drawing:
             logo_alt=brand.logo_alt or labels.organisation_short,
             parts=[(_part_class(s, before), self._top(s)) for before, s in _pairs(self.report.sections)],
             covers=[self._blocks(s.blocks) for s in self.report.sections if s.part is Part.COVER],
-            period_size=_size(labels.period_short, (8, 13)),
+            period_size=size(labels.period_short, (8, 13)),
         )
 
     def _top(self, section: Section) -> Markup:
@@ -145,7 +153,7 @@ class _Drawing:
         if not CODE.fullmatch(section.code):
             raise ValueError(f"section code {section.code!r}")
         inner = Markup("").join(self._section(each, depth + 1) for each in section.sections)
-        compact = depth == 1 and section.part in (Part.FRONT, Part.BACK) and _is_short(section)
+        compact = depth == 1 and section.part in (Part.FRONT, Part.BACK) and is_short(section)
         drawn: Markup = self.macros.section(section, depth, self._blocks(section.blocks), inner, compact)
         return drawn
 
@@ -162,7 +170,7 @@ class _Drawing:
                 )
                 continue
             facts = [block for block in run if isinstance(block, FactList)]
-            beside = len(facts) == 1 and _fits_beside(facts[0], run)
+            beside = len(facts) == 1 and fits_beside(facts[0], run)
             if beside:
                 texts = [self._block(block) for block in run if block is not facts[0]]
                 yield self.macros.beside(facts[0], texts)
@@ -178,11 +186,9 @@ class _Drawing:
             case BulletList():
                 drawn = macros.bullets(block)
             case Table():
-                drawn = macros.table(block, _column_kinds(block))
+                drawn = macros.table(block, _column_kinds(block), _column_shares(block))
             case KeyFigures():
-                drawn = macros.key_figures(
-                    block, _size(max((f.value for f in block.figures), key=len), (5, 8))
-                )
+                drawn = macros.key_figures(block, figures_size(block))
             case Timeline():
                 drawn = macros.timeline(block)
             case Chart():
@@ -192,9 +198,9 @@ class _Drawing:
             case Figure():
                 drawn = macros.figure(block)
             case Quote():
-                drawn = macros.quotation(block, _size("".join(block.paragraphs), (180, 420)))
+                drawn = macros.quotation(block, size("".join(block.paragraphs), (180, 420)))
             case FactList():
-                drawn = macros.facts(block, False)
+                drawn = macros.facts(block, False, column_lines(block, FACTS_LINE) <= MOST_FACTS)
             case Card():
                 drawn = macros.card(block)
             case Acknowledgements():
@@ -240,8 +246,11 @@ def _pairs(sections: Sequence[Section]) -> Iterator[tuple[Section | None, Sectio
 
 
 def _part_class(section: Section, before: Section | None) -> str:
-    """Return the part's name, with `first` where a section of another part, or the cover, came before."""
-    return section.part.value + (" first" if before is None or before.part is not section.part else "")
+    """Return the part's name, `first` after another part or the cover, `flowing` where it needs no page of its own."""
+    flowing = " flowing" if flows_on(section) else ""
+    return (
+        section.part.value + (" first" if before is None or before.part is not section.part else "") + flowing
+    )
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -270,38 +279,6 @@ def _is_text(block: Block) -> bool:
     return isinstance(block, BulletList | FactList)
 
 
-def _length(run: Sequence[Block]) -> int:
-    """Return how many words the paragraphs and lists of `run` hold."""
-    total = 0
-    for block in run:
-        if isinstance(block, Paragraph):
-            total += len(plain(block.content).split())
-        elif isinstance(block, BulletList):
-            total += sum(len(plain(item).split()) for item in block.items)
-    return total
-
-
-def _fits_beside(facts: FactList, run: Sequence[Block]) -> bool:
-    """Return whether `facts` in their narrow column end not far below the text of `run`."""
-    column = sum(
-        FACT_LABEL + sum(math.ceil(len(plain(line)) / FACT_LINE) for line in fact.content)
-        for fact in facts.facts
-    )
-    texts = [block.content for block in run if isinstance(block, Paragraph)]
-    texts += [item for block in run if isinstance(block, BulletList) for item in block.items]
-    lines = sum(math.ceil(len(plain(text)) / TEXT_LINE) + 0.5 for text in texts)
-    return _length(run) >= BESIDE and column * FACT_LEADING <= lines * TEXT_LEADING + BELOW
-
-
-def _is_short(section: Section) -> bool:
-    """Return whether `section` is so short that it stays on one page, rather than leave a line on the next."""
-    if section.sections or _length(section.blocks) > SHORT_SECTION:
-        return False
-    rows = sum(len(block.rows) for block in section.blocks if isinstance(block, Table))
-    other = [b for b in section.blocks if not isinstance(b, Paragraph | BulletList | Table)]
-    return rows <= SHORT_TABLE and len(other) <= 1 and not any(isinstance(b, Acknowledgements) for b in other)
-
-
 def _column_kinds(table: Table) -> list[str]:
     """Return `number` or `text` for each column, with `short` where no cell needs a second line."""
     cells = zip(*table.rows, strict=True) if table.rows else iter(() for _ in table.columns)
@@ -315,9 +292,11 @@ def _column_kinds(table: Table) -> list[str]:
     ]
 
 
-def _size(text: str, steps: tuple[int, int]) -> str:
-    """Return `large`, `medium` or `small`, by the length of `text`."""
-    return "large" if len(text) <= steps[0] else "medium" if len(text) <= steps[1] else "small"
+def _column_shares(table: Table) -> list[str]:
+    """Return the share of each column, where the engine would else starve some of them; nothing where all have room."""
+    if not is_crowded(table, TABLE_WIDTH):
+        return []
+    return [f"{100 * width / TABLE_WIDTH:.2f}%" for width in column_widths(table, TABLE_WIDTH)]
 
 
 @cache
@@ -336,6 +315,7 @@ def _environment(folder: Path) -> Environment:
         "family": _family,
         "css_words": _css_words,
         "long": _has_long_word,
+        "in_two": in_two,
         "direction": _direction,
         "plain": plain,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import assert_never
 
 from generator.renderers.docx.cards import acknowledgements, cards, funding
@@ -58,8 +58,18 @@ def draw_blocks(blocks: Sequence[Block], sheet: Manuscript, width: int) -> str:
         if are_cards:
             drawn.append(cards([block for block in group if isinstance(block, Card)], sheet, width))
         else:
-            drawn += [draw_block(block, sheet, width) for block in group]
+            drawn += _with_fine_print(list(group), sheet, width)
     return "".join(drawn)
+
+
+def _with_fine_print(blocks: Sequence[Block], sheet: Manuscript, width: int) -> Iterator[str]:
+    """Yield `blocks` drawn; a paragraph stays on the page of the fine print under it."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        small = isinstance(after, Paragraph) and after.role is Role.FINE_PRINT
+        if isinstance(block, Paragraph) and small:
+            yield _paragraph(block, sheet, "<w:keepNext/>")
+        else:
+            yield draw_block(block, sheet, width)
 
 
 def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
@@ -97,13 +107,18 @@ def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
             assert_never(block)
 
 
-def _paragraph(block: Paragraph, sheet: Manuscript) -> str:
-    drawn = paragraph(ROLE_STYLES[block.role], inline(block.content, sheet), sheet)
+def _paragraph(block: Paragraph, sheet: Manuscript, more: str = "") -> str:
+    drawn = paragraph(ROLE_STYLES[block.role], inline(block.content, sheet), sheet, more)
     return controlled(drawn, block.source, sheet)
 
 
 def _bullets(block: BulletList, sheet: Manuscript) -> str:
-    items = "".join(paragraph("List Bullet", inline(item, sheet), sheet) for item in block.items)
+    # Never the first item alone before a page break, nor the last one alone after it.
+    kept = {0, len(block.items) - 2} - {len(block.items) - 1}
+    items = "".join(
+        paragraph("List Bullet", inline(item, sheet), sheet, "<w:keepNext/>" * (number in kept))
+        for number, item in enumerate(block.items)
+    )
     listed = controlled(items, block.source, sheet) + gap(sheet) if items else ""
     return prose("Bilan List Title", block.title, sheet) + listed
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, shares, table
+from generator.renderers.columns import shares
+from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, table
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.text import controlled, gap, inline, paragraph, prose, run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 
 from generator.renderers.docx.manuscript import Manuscript
@@ -16,15 +15,6 @@ NO_BORDERS = (
     + "".join(f'<w:{s} w:val="nil"/>' for s in ("top", "left", "bottom", "right"))
     + "</w:tcBorders>"
 )
-
-
-def shares(width: int, weights: Sequence[float]) -> list[int]:
-    """Return `width` twips divided by `weights`, adding up exactly."""
-    total, edges, sum_ = sum(weights), [0], 0.0
-    for weight in weights:
-        sum_ += weight
-        edges.append(round(width * sum_ / total))
-    return [end - start for start, end in itertools.pairwise(edges)]
 
 
 def cell(

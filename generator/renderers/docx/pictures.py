@@ -8,8 +8,13 @@ from generator.renderers.docx.manuscript import Manuscript, Picture
 from generator.renderers.docx.text import escape, inline, paragraph, run
 from generator.report.blocks import Chart, Figure
 
+SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# Twips: 14 mm wide, 2 points high, and how far under the top of its line (above, if negative).
+RULE = (794, 40, -160)
 EMU = 635  # English metric units in a twip
 MM = 1440 / 25.4  # twips in a millimetre
+KEEP_NEXT = "<w:keepNext/>"
 HIGHEST = round(112 * MM)  # a tall picture gives way in width
 
 
@@ -30,6 +35,32 @@ def drawing(picture: Picture, alt: str, width: int, sheet: Manuscript, *, highes
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def short_rule(sheet: Manuscript) -> str:
+    """Return a run with the short accent rule over the line it stands in.
+
+    A shape anchored in the title itself: a paragraph of its own stays behind in LibreOffice when the title moves to
+    the next page, and a border would run over the whole width.
+    """
+    wide, high, down = (length * EMU for length in RULE)
+    number = sheet.number()
+    side = "right" if sheet.report.direction == "rtl" else "left"
+    colour = sheet.brand.palette.accent.lstrip("#")
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{CHOICES}" xmlns:wps="{SHAPES}"><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="column"><wp:align>{side}</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="line"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="Rule {number}" descr=""/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{SHAPES}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+        f'<a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
 
 
@@ -54,6 +85,9 @@ def chart(block: Chart, sheet: Manuscript, width: int) -> str:
         block, sheet.brand, form="png", width_mm=round(width / MM, 2), direction=sheet.report.direction
     )
     shown = drawing(sheet.picture(content), block.alt, width, sheet, highest=round(200 * MM))
-    notes = "".join(paragraph("Bilan Table Note", inline(words, sheet), sheet) for words in block.foot)
+    notes = "".join(
+        paragraph("Bilan Table Note", inline(words, sheet), sheet, KEEP_NEXT * (number < len(block.foot)))
+        for number, words in enumerate(block.foot, 1)
+    )
     caption = paragraph("caption", run(block.caption), sheet) if block.caption else ""
     return caption + paragraph("Bilan Picture", shown, sheet) + notes + paragraph("Bilan Gap", "", sheet)

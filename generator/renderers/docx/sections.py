@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from generator.renderers.docx.blocks import draw_block, draw_blocks
 from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.pictures import short_rule
 from generator.renderers.docx.tables import key_figures
 from generator.renderers.docx.text import bookmarked, paragraph, run
+from generator.renderers.room import flows_on
 from generator.report.blocks import Block, FundingStatement, KeyFigures
 from generator.report.model import Part, Section
 
 NEW_PAGE = "<w:pageBreakBefore/>"
-AT_TOP = '<w:spacing w:before="0"/>'  # what parts a chapter from the one above is not wanted there
+AT_TOP = '<w:spacing w:before="190"/>'  # at the top of a page only the accent rule needs its place
+NO_SPACE = '<w:spacing w:before="0"/>'
 DEEPEST = 4
 OWN_PAGE = (Part.OVERVIEW, Part.CHAPTER, Part.REVIEW)
 
@@ -24,7 +27,7 @@ def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
     for section in sheet.report.sections:
         if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
             continue
-        opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section.part, before)
+        opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section, before)
         drawn.append(_section(section, sheet, width, 1, pulled, opening))
         before = section.part
     return "".join(drawn)
@@ -51,7 +54,10 @@ def funding_blocks(sheet: Manuscript) -> tuple[FundingStatement, ...]:
     return tuple(block for block in found if isinstance(block, FundingStatement))
 
 
-def _begins_page(part: Part, before: Part) -> bool:
+def _begins_page(section: Section, before: Part) -> bool:
+    part = section.part
+    if before is Part.FRONT and flows_on(section):
+        return False
     return part in OWN_PAGE or (part is not before and part is not Part.FRONT) or (before is Part.COVER)
 
 
@@ -102,5 +108,5 @@ def _heading(section: Section, sheet: Manuscript, depth: int, opening: str) -> s
     if depth > 1:
         return paragraph(f"heading {min(depth, DEEPEST)}", title, sheet)
     if section.part is Part.REVIEW:
-        return paragraph("Bilan Review Title", title, sheet, opening)
-    return paragraph("Bilan Rule", "", sheet, opening) + paragraph("heading 1", title, sheet)
+        return paragraph("Bilan Review Title", title, sheet, opening.replace(AT_TOP, NO_SPACE))
+    return paragraph("heading 1", short_rule(sheet) + title, sheet, opening)

@@ -45,7 +45,8 @@ def slot_values(sheet: Manuscript) -> dict[str, str]:
     report, labels = sheet.report, sheet.report.labels
     return {
         "title": report.title,
-        "subtitle": report.subtitle,
+        # The short name stands at the head of a cover anyway.
+        "subtitle": "" if report.subtitle == labels.organisation_short else report.subtitle,
         "period": labels.period,
         "period_short": labels.period_short,
         "edition": labels.edition,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from generator.renderers.columns import column_widths, shares
 from generator.renderers.docx.grid import (
     LOOK_FIRST_ROW,
     LOOK_LAST_ROW,
@@ -13,57 +14,39 @@ from generator.renderers.docx.grid import (
     cell,
     gutter,
     row,
-    shares,
     table,
 )
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.text import gap, inline, paragraph, prose, run
+from generator.renderers.figures import in_two
 from generator.report.blocks import Column, ColumnKind, FactList, KeyFigure, KeyFigures, Table, Timeline
-from generator.report.words import Words, plain
+from generator.report.words import Words
 
-CHARACTER = 90  # twips of an average character of a table
-PADDING = 240
-MANY_COLUMNS = 6  # from here on, figures may take two lines as well
+LARGE, SMALL, SAID = 310, 115, 11  # twips of a character at 28 points light, at 11 points; those points
+TILE_PADDING = 290
 GUTTER = 170  # between two tiles: 3 mm
 MOST_TILES = 4  # side by side
-
-
-def column_widths(block: Table, width: int) -> list[int]:
-    """Return widths in twips that add up to `width`: enough for the longest word, then by how much there is to say."""
-    rows = [*block.rows, block.total] if block.total else list(block.rows)
-    least, wanted = [], []
-    for number, column in enumerate(block.columns):
-        texts = [plain(cells[number]) for cells in rows]
-        title = max((len(word) for word in column.title.split()), default=1)
-        longest = max((len(word) for text in texts for word in text.split(" ")), default=1)
-        if column.kind is ColumnKind.NUMBER and len(block.columns) < MANY_COLUMNS:
-            longest = max((len(text) for text in texts), default=1)
-        least.append(min(max(longest, title), 22) * CHARACTER + PADDING)
-        most = max((len(text) for text in texts), default=1)
-        wanted.append(max(least[-1], min(max(most, title), 60) * CHARACTER + PADDING))
-    if sum(wanted) <= width:
-        spare = [
-            w if c.kind is ColumnKind.TEXT else w * 0.35 for w, c in zip(wanted, block.columns, strict=True)
-        ]
-        return shares(
-            width, [w + (width - sum(wanted)) * s / sum(spare) for w, s in zip(wanted, spare, strict=True)]
-        )
-    if sum(least) >= width:
-        return shares(width, least)
-    more = [w - low for w, low in zip(wanted, least, strict=True)]
-    return shares(
-        width, [low + (width - sum(least)) * m / sum(more) for low, m in zip(least, more, strict=True)]
-    )
 
 
 def _table_row(
     cells: Sequence[Words], block: Table, widths: Sequence[int], sheet: Manuscript, *, bold: bool
 ) -> str:
     styles = {ColumnKind.TEXT: "Bilan Table Text", ColumnKind.NUMBER: "Bilan Table Number"}
-    return row(
-        cell(width, paragraph(styles[column.kind], inline(content, sheet, bold=bold), sheet))
-        for content, column, width in zip(cells, block.columns, widths, strict=True)
-    )
+    drawn = [
+        paragraph(styles[column.kind], inline(content, sheet, bold=bold), sheet)
+        for content, column in zip(cells, block.columns, strict=True)
+    ]
+    return row(_side_by_side(drawn, widths, sheet))
+
+
+def _side_by_side(
+    drawn: Sequence[str], widths: Sequence[int], sheet: Manuscript, align: str = ""
+) -> Iterator[str]:
+    """Yield paragraphs as the cells of a row; the last one ends where the rules of the table end."""
+    end = "left" if sheet.report.direction == "rtl" else "right"
+    flush = f'<w:tcMar><w:{end} w:w="0" w:type="dxa"/></w:tcMar>'
+    for number, (content, width) in enumerate(zip(drawn, widths, strict=True), 1):
+        yield cell(width, content, ground=flush * (number == len(widths)), align=align)
 
 
 def _title(column: Column, sheet: Manuscript) -> str:
@@ -76,7 +59,7 @@ def data_table(block: Table, sheet: Manuscript, width: int) -> str:
     widths = column_widths(block, width)
     rows = [
         row(
-            (cell(w, _title(c, sheet), align="bottom") for c, w in zip(block.columns, widths, strict=True)),
+            _side_by_side([_title(column, sheet) for column in block.columns], widths, sheet, "bottom"),
             header=True,
         )
     ]
@@ -91,11 +74,19 @@ def data_table(block: Table, sheet: Manuscript, width: int) -> str:
     return prose("caption", block.caption, sheet) + drawn + notes + gap(sheet)
 
 
-def _figure(figure: KeyFigure, sheet: Manuscript, width: int) -> str:
-    large = len(figure.value) * 310 <= width - 280  # 28 pt light: about 310 twips a character
-    style = "Bilan Figure" if large else "Bilan Figure Words"
+def _figures_style(block: KeyFigures, width: int) -> str:
+    """Return the style in which every figure of `block` fits a tile of `width`; words before a number stand small."""
+    widest = max(
+        len(number) * LARGE + len(said) * SMALL for said, number in (in_two(f.value) for f in block.figures)
+    )
+    return "Bilan Figure" if widest <= width - TILE_PADDING else "Bilan Figure Words"
+
+
+def _figure(figure: KeyFigure, sheet: Manuscript, style: str) -> str:
+    said, number = in_two(figure.value)
+    words = run(said, style=sheet.style("Bilan Muted", "character"), size=SAID) if said else ""
     return (
-        prose(style, figure.value, sheet)
+        paragraph(style, words + run(number), sheet)
         + prose("Bilan Figure Label", figure.label, sheet)
         + prose("Bilan Figure Detail", figure.detail, sheet)
     ) or gap(sheet)
@@ -104,11 +95,12 @@ def _figure(figure: KeyFigure, sheet: Manuscript, width: int) -> str:
 def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, tiles: bool = True) -> str:
     """Return figures side by side in equal widths, five and six in two rows; on `tiles` or on the bare ground."""
     count = len(block.figures)
-    columns = count if count <= MOST_TILES else 3
-    if not columns:
+    columns = count if 1 < count <= MOST_TILES else 3  # a lone tile keeps the width of three
+    if not count:
         return ""
     tile = shares(width - GUTTER * (columns - 1), [1] * columns)
     widths = [tile[0], *(part for one in tile[1:] for part in (GUTTER, one))]
+    look = _figures_style(block, tile[0])
     rows = []
     for start in range(0, count, columns):
         if start:
@@ -117,7 +109,7 @@ def key_figures(block: KeyFigures, sheet: Manuscript, width: int, *, tiles: bool
         for one, figure in zip_longest(tile, block.figures[start : start + columns]):
             cells += [gutter(GUTTER, sheet, clear=not tiles)] * bool(cells)
             cells.append(
-                cell(one, _figure(figure, sheet, one)) if figure else gutter(one, sheet, clear=not tiles)
+                cell(one, _figure(figure, sheet, look)) if figure else gutter(one, sheet, clear=not tiles)
             )
         rows.append(row(cells))
     label = ", ".join(figure.label for figure in block.figures)

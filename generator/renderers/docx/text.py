@@ -25,14 +25,22 @@ def characters(text: str) -> str:
 
 
 def run(
-    text: str, *, style: str = "", mark: Mark = Mark.PLAIN, language: str = "", bold: bool = False
+    text: str,
+    *,
+    style: str = "",
+    mark: Mark = Mark.PLAIN,
+    language: str = "",
+    bold: bool = False,
+    size: int = 0,
 ) -> str:
-    """Return one run; `style` is the id of a character style, `language` a tag where it differs."""
+    """Return one run; `style` is the id of a character style, `language` a tag where it differs, `size` in points."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if mark is Mark.STRONG or bold:
         properties += "<w:b/><w:bCs/>"
     if mark is Mark.EMPHASIS:
         properties += "<w:i/><w:iCs/>"
+    if size:
+        properties += f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>'
     if language:
         tag = escape(culture(language))
         properties += f'<w:lang w:val="{tag}"/>'

@@ -22,6 +22,7 @@ from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from generator.renderers.pdf.closeness import tighten
 from generator.renderers.pdf.exchange import Content, FontFound, Request, Written
 
 VARIANT = "pdf/ua-1"
@@ -116,6 +117,9 @@ def _write(request: Request, fetcher: AssetFetcher) -> Written:
         return Written(missing_families=missing)
     html = weasyprint.HTML(string=request.html, url_fetcher=fetcher)
     document = html.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+    if tighten(document, html.etree_element):
+        closer = html.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
+        document = closer if len(closer.pages) < len(document.pages) else document
     content = document.write_pdf(pdf_variant=VARIANT)
     found = tuple(
         FontFound(

@@ -14,7 +14,7 @@ from lxml import etree
 from generator.config.letterhead import W
 from generator.renderers.docx.renderer import render
 from generator.renderers.registry import Rendered
-from generator.report.blocks import Bar, Chart, Figure, Table
+from generator.report.blocks import Bar, BulletList, Chart, Figure, KeyFigure, KeyFigures, Role, Table
 from generator.report.blocks import Paragraph as Words
 from generator.report.model import Part, Report, Section, Status
 from generator.report.words import Text, words
@@ -277,3 +277,42 @@ def test_the_same_inputs_give_the_same_bytes_in_any_process_time_zone_and_folder
         )
         hashes.add(done.stdout.strip())
     assert len(hashes) == 1
+
+
+def test_the_accent_rule_stands_in_the_title_itself_and_adds_no_word_to_it(assets):
+    report = dataclasses.replace(
+        sample_report(), sections=tuple(s for s in sample_report().sections if s.part is not Part.REVIEW)
+    )
+    rendered = render(report, sample_brand(), assets)
+    titles = [
+        p
+        for p in body(rendered).iter(w("p"))
+        if (style := p.find(f"{w('pPr')}/{w('pStyle')}")) is not None and style.get(w("val")) == "Heading1"
+    ]
+    assert titles
+    for title in titles:
+        assert len(list(title.iter(w("drawing")))) == 1
+    assert ["".join(t.text or "" for t in p.iter(w("t"))) for p in titles] == [
+        section.title for section in report.sections if section.title and section.part is not Part.COVER
+    ]
+
+
+def test_a_lone_figure_keeps_the_width_of_one_of_three():
+    rendered = render(small(KeyFigures((KeyFigure("au moins 19", "participant-e-s"),))), sample_brand(), {})
+    tiles = [t for t in body(rendered).iter(w("tbl")) if "19" in texts(t)][-1]
+    widths = [int(column.get(w("w"))) for column in tiles.iter(w("gridCol"))]
+    assert len(widths) == 5 and widths[0] < sum(widths) / 3
+    assert "au moins 19" in texts(tiles)
+
+
+def test_fine_print_and_the_ends_of_a_list_are_not_parted_from_their_neighbours():
+    section = small(
+        Words(words("https://example.org")), Words(words("Mention."), Role.FINE_PRINT),
+        BulletList(tuple(words(f"Point {n}") for n in range(4))),
+    )  # fmt: skip
+    kept = [
+        "".join(t.text or "" for t in p.iter(w("t")))
+        for p in body(render(section, sample_brand(), {})).iter(w("p"))
+        if p.find(f"{w('pPr')}/{w('keepNext')}") is not None
+    ]
+    assert kept == ["https://example.org", "Point 0", "Point 2"]
