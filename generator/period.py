@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -278,6 +279,17 @@ def containing(day: date, kind: PeriodKind) -> Period:
     if kind is PeriodKind.QUARTER:
         return Period.quarter(day.year, index)
     return Period.half(day.year, index) if kind is PeriodKind.HALF else Period.year(day.year)
+
+
+def covered(period: Period, declared: Iterable[Period]) -> bool:
+    """Return whether the periods `declared` cover every day of `period`, alone or side by side."""
+    day = period.start
+    for found in sorted(declared):
+        if found.start <= day <= found.end:
+            if found.end >= period.end:
+                return True
+            day = found.end + timedelta(days=1)
+    return False
 
 
 def last_closed(today: date, kind: PeriodKind) -> Period:

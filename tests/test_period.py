@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.period import DateSpan, Grain, Period, PeriodKind, containing, last_closed, month_end
+from generator.period import DateSpan, Grain, Period, PeriodKind, containing, covered, last_closed, month_end
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(1902, 1, 1), date(2198, 12, 31))
@@ -269,6 +269,22 @@ def test_periods_of_the_same_days_can_be_put_in_order() -> None:
 
     assert sorted(both) == [both[1], both[0]]
     assert len(set(both)) == 2
+
+
+@given(PERIODS, st.integers(0, 400), st.integers(0, 400))
+def test_a_period_is_covered_side_by_side_and_not_with_a_day_amiss(
+    period: Period, cut: int, gap: int
+) -> None:
+    day = min(period.start + cut * DAY, period.end)
+    halves = [Period.parse(f"{period.start}..{day}"), Period.parse(f"{day}..{period.end}")]
+
+    assert covered(period, reversed(halves))
+    assert covered(period, [period])
+    assert not covered(period, [])
+    if day < period.end:
+        assert not covered(
+            period, [halves[0], Period.parse(f"{day + 2 * DAY}..{period.end + gap * DAY + 2 * DAY}")]
+        )
 
 
 def test_the_first_year_there_is_has_a_year_before() -> None:

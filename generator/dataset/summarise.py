@@ -15,7 +15,7 @@ from generator.dataset.people import add_up, shown_only, terms_in, within
 from generator.dataset.proofs import figures
 from generator.dataset.select import DONOR, INTERNAL, Selection, held_in
 from generator.dataset.summary import Comparison, IndicatorInPeriod, PartRow, Summary
-from generator.period import Period
+from generator.period import Period, covered
 from generator.records.event import Event, Occurrence, Session
 
 
@@ -124,14 +124,7 @@ def _comparisons(selection: Selection) -> tuple[Comparison, ...]:
 def _complete(selection: Selection, period: Period) -> bool:
     """Return whether the periods declared complete cover `period`, alone or side by side."""
     codes = selection.dataset.records.publisher.complete_periods
-    declared = sorted(named for code in codes if (named := _period(code)))
-    day = period.start
-    for named in declared:
-        if named.start <= day <= named.end:
-            if named.end >= period.end:
-                return True
-            day = (pd.Timestamp(named.end) + pd.Timedelta(days=1)).date()
-    return False
+    return covered(period, [named for code in codes if (named := _period(code))])
 
 
 def _parts(selection: Selection, terms: pd.DataFrame) -> tuple[PartRow, ...]:

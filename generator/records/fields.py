@@ -329,7 +329,7 @@ class Consent(Record):
         """Return whether the words or picture may appear in `channel` on the day `on`."""
         if self.basis is ConsentBasis.NONE or (self.withdrawn and self.withdrawn <= on):
             return False
-        if self.expires and self.expires < on:
+        if (self.expires and self.expires < on) or (self.date and self.date > on):
             return False
         return channel in self.scope or (self.basis is ConsentBasis.OFFICIAL and not self.scope)
 

@@ -10,7 +10,7 @@ from datetime import date
 from generator.config.kind import Kind
 from generator.config.language import Language
 from generator.dataset.summary import EventInPeriod, Summary
-from generator.period import Period
+from generator.period import Period, covered
 from generator.records.event import BodyRole, Event
 from generator.records.fields import Channel, LocalText
 from generator.records.records import Records
@@ -176,8 +176,7 @@ class Brief:
 
     def declared_complete(self, period: Period) -> bool:
         """Return whether the publisher declared the records of `period` complete (counting rule 8)."""
-        declared = (Period.parse(text) for text in self.records.publisher.complete_periods)
-        return any(whole.start <= period.start and period.end <= whole.end for whole in declared)
+        return covered(period, map(Period.parse, self.records.publisher.complete_periods))
 
     def _named(self, organisation: Organisation) -> DatedName:
         held = [n for n in organisation.names if not n.since or n.since <= self.summary.period.end]

@@ -74,6 +74,11 @@ def read_words(text: str, typeset: Callable[[str], str], *, language: str | None
 def _inline(token: Token, typeset: Callable[[str], str], language: str | None) -> Words:
     runs: list[Text] = []
     mark, href = [Mark.PLAIN], None
+
+    def add(text: str) -> None:
+        last = runs.pop() if runs and (runs[-1].mark, runs[-1].href) == (mark[-1], href) else Text("")
+        runs.append(Text(last.text + text, mark[-1], href, language))
+
     for child in token.children or []:
         if child.type in ("strong_open", "em_open"):
             mark.append(Mark.STRONG if child.type == "strong_open" else Mark.EMPHASIS)
@@ -85,10 +90,10 @@ def _inline(token: Token, typeset: Callable[[str], str], language: str | None) -
         elif child.type == "link_close":
             href = None
         elif child.type in ("softbreak", "hardbreak"):
-            runs.append(Text(" ", mark[-1], href, language))
+            add(" ")
         elif child.content:
-            runs.append(Text(typeset(child.content), mark[-1], href, language))
-    return tuple(runs)
+            add(child.content)
+    return tuple(replace(run, text=typeset(run.text)) for run in runs)
 
 
 def count_words(text: str) -> int:

@@ -15,6 +15,9 @@ _FRENCH = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     (re.compile(r"«\s*"), "«" + WIDE),
     (re.compile(r"\s*»"), WIDE + "»"),
+    # a run that goes on after an address, a link or a strong word
+    (re.compile(r"^ +(?=[;!?])"), NARROW),
+    (re.compile(r"^ +(?=:(?:\s|$))"), WIDE),
     (re.compile(r"(?<=[^\s;!?:])\s*([;!?]+)(?=[\s»)\].,:]|$)"), NARROW + r"\1"),
     (re.compile(r"(?<=[^\s:])\s*:(?=\s|$)"), WIDE + ":"),
     (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Pr|Professeur)\s+(?=[A-ZÀ-Ý])"), r"\1" + WIDE),

@@ -100,11 +100,15 @@ def test_a_quote_without_consent_or_with_a_withdrawn_or_expired_one_is_never_off
             _quote("elsewhere", "I J", "M.", "hcp", consent={**OFFICIAL, "scope": ["newsletter"]}),
         ),
         _event(
+            "2024-01-14",
+            _quote("later", "M N", "M.", "hcp", consent={**OFFICIAL, "date": "2024-04-16"}),
+        ),
+        _event(
             "2024-01-15", _quote("good", "K L", "M.", "hcp", consent={**OFFICIAL, "expires": "2024-04-15"})
         ),
     )
 
-    assert _chosen(brief) == ["2024-01-15-atelier/good"]
+    assert _chosen(brief) == ["2024-01-16-atelier/good"]
 
 
 def test_a_minor_is_quoted_with_a_signed_form_only() -> None:

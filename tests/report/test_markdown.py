@@ -4,6 +4,7 @@ import pytest
 
 from generator.report.blocks import BulletList, Paragraph
 from generator.report.markdown import cut_to_sentences, read_blocks, read_words
+from generator.report.typography import typeset
 from generator.report.words import Mark, Text, plain
 
 
@@ -48,3 +49,10 @@ def test_a_text_is_cut_at_whole_sentences_only() -> None:
     assert cut_to_sentences(text, 6) == "Une phrase de cinq mots."
     assert cut_to_sentences(text, 3) == ""
     assert cut_to_sentences(text, 60) == text
+
+
+def test_a_line_that_ends_inside_a_date_and_a_mark_before_a_semicolon_are_set_as_french_is() -> None:
+    (block,) = read_blocks("Le 15\nmars 2022, *oui* ; non", lambda text: typeset(text, "french"))
+
+    assert isinstance(block, Paragraph)
+    assert plain(block.content) == "Le 15\u00a0mars\u00a02022, oui\u202f; non"
