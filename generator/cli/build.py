@@ -74,7 +74,7 @@ def _order(
     order = Order(
         as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
         kind=wishes.read(lambda: read_choice(kind, kinds, "--kind"), kind),
-        period=wishes.read(lambda: read_period(period, today) if period else None, None),
+        period=wishes.read(lambda: read_period(period, today) if period is not None else None, None),
         audience=wishes.read(lambda: read_audience(audience, donors_of(workspace)), audience),
         languages=wishes.read(lambda: read_list(languages, known, "--language"), ()),
         formats=wishes.read(lambda: read_list(formats, FORMATS, "--format"), ()),

@@ -78,7 +78,7 @@ def new_event(
             ),
             "date": Question(_date, date),
             "theme": Question(
-                lambda text, name: ",".join(read_list([text], themes, name)),
+                lambda text, name: ",".join(read_list([text], themes, name)) if text else "",
                 ",".join(theme) if theme or not themes else None,
                 known=", ".join(themes),
             ),
@@ -131,21 +131,21 @@ def _slug(text: str, name: str) -> str:
 
     slug = slug_of(text)
     if not good_name(slug):
-        raise Refusal(problem("commands.new.bad_slug", given=text[:60]))
+        raise Refusal(problem("commands.new.bad_slug", field=name, given=text[:60]))
     return slug
 
 
 def _title(text: str, name: str) -> str:
     line = unicodedata.normalize("NFC", text.strip())
     if not line.isprintable() or not any(character.isalpha() for character in line):
-        raise Refusal(problem("commands.new.bad_title"))
+        raise Refusal(problem("commands.new.bad_title", field=name))
     return line
 
 
 def _city(text: str, name: str) -> str:
     line = unicodedata.normalize("NFC", text.strip())
     if not line.isprintable():
-        raise Refusal(problem("commands.new.bad_city"))
+        raise Refusal(problem("commands.new.bad_city", field=name))
     return line
 
 
@@ -157,7 +157,7 @@ def _date(text: str, name: str) -> str:
     except ValueError:
         near = _day_first(text)
         code = "commands.new.bad_date_near" if near else "commands.new.bad_date"
-        raise Refusal(problem(code, given=text[:60], nearest=near)) from None
+        raise Refusal(problem(code, field=name, given=text[:60], nearest=near)) from None
 
 
 def _day_first(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from generator.cli.situation import Situation
-from generator.errors import Refusal, problem
+from generator.errors import Problem, Refusal, problem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -93,8 +93,19 @@ class SpokenCommand(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Refusal for words it has no use for."""
         if ctx.args and not isinstance(self, click.Group):
-            raise Refusal(problem("commands.too_many", given=ctx.args[0][:60], command=ctx.command_path))
+            raise Refusal(self._too_many(ctx))
         return super().invoke(ctx)
+
+    def _too_many(self, ctx: click.Context) -> Problem:
+        """Return the problem of a word that nothing takes; a period in two words has a code in one."""
+        from generator.cli.nearest_period import nearest_period
+
+        given = ctx.args[0]
+        whole = f"{ctx.params.get('period') or ''} {given}"
+        period = nearest_period(whole, situation_of(ctx).now().date()) if ctx.params.get("period") else ""
+        if "-" in period and len(ctx.args) == 1:
+            return problem("commands.too_many_period", given=whole[:60], period=period)
+        return problem("commands.too_many", given=given[:60], command=ctx.command_path)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, text, arguments, options, commands and examples."""
@@ -167,7 +178,8 @@ class SpokenGroup(SpokenCommand, click.Group):
             return self._explained(ctx, [word for word in args[1:] if not word.startswith("-")])
         found = self.get_command(ctx, args[0])
         if found is None:
-            raise unknown_command(args[0], self.list_commands(ctx))
+            also = ["help"] if ctx.parent else ["help", "--version"]
+            raise unknown_command(args[0], self.list_commands(ctx), also)
         return args[0], found, args[1:]
 
     def _explained(
@@ -209,9 +221,9 @@ def nearest(given: str, known: list[str]) -> str:
     return found[0] if found else holding[0] if len(holding) == 1 else ""
 
 
-def unknown_command(given: str, known: list[str]) -> Refusal:
-    """Return the refusal of a command that does not exist, with the nearest or the whole list."""
-    found = nearest(given, [*known, "help"])
+def unknown_command(given: str, known: list[str], also: list[str]) -> Refusal:
+    """Return the refusal of a command that does not exist, with the nearest of `known` and `also`, or all of `known`."""
+    found = nearest(given, [*known, *also])
     if found:
         return Refusal(problem("commands.unknown_command_near", given=given[:60], nearest=found))
     return Refusal(problem("commands.unknown_command", given=given[:60], known=", ".join(known)))

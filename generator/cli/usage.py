@@ -37,7 +37,7 @@ def _unknown_option(error: click.NoSuchOption, command: str) -> Problem:
         if name.startswith("--")
     }
     wants_period = any(parameter.name == "period" for parameter in _parameters(error))
-    if wants_period and given == "--period":
+    if wants_period and nearest(given.lstrip("-"), [*known, "period"]) == "period":
         return problem("commands.period_without_option", command=command)
     if wants_period and given in LATER:
         code = "commands.not_offered_but" if LATER[given] else "commands.not_offered"

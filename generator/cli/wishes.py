@@ -6,7 +6,7 @@ Each function raises Refusal with one line that says what is accepted and, where
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -77,7 +77,11 @@ def read_audience(given: str, donors: Mapping[str, Iterable[str]]) -> str:
     if _AUDIENCE.fullmatch(given) and (donor in donors or not donors):
         return given
     known = ", ".join(list(donors)[:12])
-    found = nearest_donor(donor or given, donors)
+    near = near_donors(donor or given, donors)
+    if len(near) > 1:
+        several = ", ".join(f"donor:{id}" for id in near)
+        raise Refusal(problem("commands.several_donors", given=(donor or given)[:60], known=several))
+    found = "".join(near)
     if donor:
         if found:
             raise Refusal(problem("commands.unknown_donor_near", given=donor[:60], nearest=found))
@@ -88,21 +92,20 @@ def read_audience(given: str, donors: Mapping[str, Iterable[str]]) -> str:
     raise Refusal(problem(code, given=given[:60], nearest=meant))
 
 
-def nearest_donor(given: str, donors: Mapping[str, Iterable[str]]) -> str:
-    """Return the id in `donors` that goes by a name like `given`, or an empty text."""
+def near_donors(given: str, donors: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the id in `donors` that goes by a name like `given`, or each whose name holds it, the shortest first."""
     from generator.records.names import fold
 
     named = {fold(name): id for id, names in donors.items() for name in (id, *names)}
     wanted = fold(given)
     if wanted in named:
-        return named[wanted]
+        return [named[wanted]]
     holding = {id for name, id in named.items() if f" {wanted} " in f" {name} "} if len(wanted) > 2 else set()
-    if len(holding) == 1:
-        return holding.pop()
-    return named.get(nearest(wanted, list(named)), "")
+    close = named.get(nearest(wanted, list(named)))
+    return sorted(holding, key=lambda id: (len(id), id))[:6] or ([close] if close else [])
 
 
-def read_list(given: Iterable[str], known: Iterable[str], name: str) -> tuple[str, ...]:
+def read_list(given: Sequence[str], known: Iterable[str], name: str) -> tuple[str, ...]:
     """Return the values of an option that may be repeated or hold commas, each once, all of them among `known`.
 
     `name` is the option they were given to, empty where a person answered a question.
@@ -114,6 +117,8 @@ def read_list(given: Iterable[str], known: Iterable[str], name: str) -> tuple[st
         if value not in names:
             found = nearest(value, names)
             problems.append(bad_choice(name, value, found, names))
+    if given and not values:
+        problems.append(bad_choice(name, "", "", names))
     if problems:
         raise Refusal(problems)
     return tuple(dict.fromkeys(values))

@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.dataset.summary import Figure, Summary, Tally
 from generator.errors import Problem, Refusal, problem
-from generator.messages.catalogue import say
+from generator.messages.catalogue import LANGUAGES, say
 from generator.period import Period
 from generator.records.fields import Count, LocalText, Qualifier
 from generator.records.records import Records
@@ -44,10 +44,12 @@ def explain(summary: Summary, records: Records, name: str | None, language: str)
     `name` is a figure's name, the beginning of several ("people"), or a number as printed ("70").
     Refusal `figures.unknown` with the nearest name for any other.
     """
-    return tuple(_explanation(summary, records, figure, language) for figure in _chosen(summary, name))
+    return tuple(
+        _explanation(summary, records, figure, language) for figure in _chosen(summary, records, name)
+    )
 
 
-def _chosen(summary: Summary, name: str | None) -> tuple[Figure, ...]:
+def _chosen(summary: Summary, records: Records, name: str | None) -> tuple[Figure, ...]:
     if name is None:
         return summary.figures
     if exact := summary.figure(name):
@@ -60,15 +62,21 @@ def _chosen(summary: Summary, name: str | None) -> tuple[Figure, ...]:
     )
     if found:
         return found
-    raise Refusal(_unknown(name, summary))
+    raise Refusal(_unknown(name, summary, records))
 
 
-def _unknown(name: str, summary: Summary) -> Problem:
+def _unknown(name: str, summary: Summary, records: Records) -> Problem:
     """Return the problem of a name that no figure has, with the one that was meant: a wrong guess misleads."""
-    known = {figure.name: figure.name for figure in summary.figures}
+    known: dict[str, str] = {}
+    for figure in reversed(summary.figures):
+        for language in LANGUAGES:
+            words = re.findall(r"\w{3,}", _label(summary, records, figure, language).casefold())
+            known |= dict.fromkeys(words, figure.name)
+    known |= {figure.name: figure.name for figure in summary.figures}
     known |= {figure.name.rpartition(".")[2]: figure.name for figure in reversed(summary.figures)}
     known |= {figure.name.partition(".")[0]: figure.name for figure in reversed(summary.figures)}
-    if near := difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.7):
+    near = [] if name.isdigit() else difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.7)
+    if near:
         return problem("figures.unknown", given=name[:60], period=summary.period, near=known[near[0]])
     some = ", ".join(list(dict.fromkeys(figure.name.partition(".")[0] for figure in summary.figures))[:5])
     return problem("figures.unknown_listed", given=name[:60], period=summary.period, some=some)

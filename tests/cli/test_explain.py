@@ -34,6 +34,12 @@ def test_an_unknown_figure_is_met_with_the_nearest(tmp_path: Path) -> None:
     assert ended.code == 2 and "“activities”" in ended.err and not ended.out
 
 
+def test_the_french_name_of_a_figure_leads_to_its_name(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    ended = bilan("explain", "2022-Q1", "femmes", *AS_OF, folder=tmp_path, language="fr")
+    assert "le plus proche est « women.attendees.in_person »" in ended.err
+
+
 @pytest.mark.parametrize("given", ["71", "xyz", "Dupont"])
 def test_where_no_figure_is_near_the_list_is_offered_and_no_guess(tmp_path: Path, given: str) -> None:
     minimal_workspace(tmp_path)

@@ -28,6 +28,9 @@ from tests.workspaces import minimal_workspace
         (["explain", "--series=1"], "this version does not offer “--series”", "ne propose pas « --series »"),
         (["build", "--donor", "x"], "write --audience donor:ID", "écrivez --audience donor:ID"),
         (["build", "--period", "2022-Q1"], "without an option: bilan build 2022-Q1", "sans option : bilan build 2022-Q1"),
+        (["build", "--periode=2022"], "without an option: bilan build", "sans option : bilan build"),
+        (["build", "mars", "2022"], "for “mars 2022” write 2022-03", "pour « mars 2022 », écrivez 2022-03"),
+        (["version"], "did you mean “--version”?", "vouliez-vous dire « --version » ?"),
         (["build", "--knd", "x"], "did you mean “--kind”?", "vouliez-vous dire « --kind » ?"),
         (["build", "--draft"], "“bilan build --help” shows", "« bilan build --help » montre"),
         (["build", "--audience", "a", "--audience", "b"], "“--audience” is given twice", "« --audience » est donnée deux fois"),
@@ -115,6 +118,13 @@ def test_all_mistakes_of_one_command_are_told_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "reports").exists()
 
 
+def test_an_empty_wish_is_refused_and_not_taken_for_none(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    ended = bilan("build", "", "--format", "", "--language", ",", folder=tmp_path)
+    assert ended.code == 2 and len(ended.err.splitlines()) == 3
+    assert not (tmp_path / "reports").exists()
+
+
 def test_an_unknown_donor_is_met_with_the_nearest(tmp_path: Path) -> None:
     minimal_workspace(tmp_path)
     for command in ("build", "explain"):
@@ -146,6 +156,14 @@ def test_an_audience_is_met_with_what_was_meant(given: str, meant: str) -> None:
     told = describe(found, "en")
     assert f"did you mean “{meant}”?" in told if meant else "donor:ID" in told
     assert read_audience("donor:union-europeenne", donors) == "donor:union-europeenne"
+
+
+def test_a_name_that_several_donors_share_lists_them_all() -> None:
+    donors = {"ambassade-pays-bas": ("Ambassade",), "gouvernement-pays-bas": ("Gouvernement",), "prm": ()}
+    with pytest.raises(Refusal) as refused:
+        read_audience("pays-bas", donors)
+    told = describe(refused.value.problems[0], "en")
+    assert told.endswith("choose one of: donor:ambassade-pays-bas, donor:gouvernement-pays-bas")
 
 
 def test_a_donor_is_known_by_its_names_before_the_records_are_read(tmp_path: Path) -> None:

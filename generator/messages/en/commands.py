@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "commands.option_takes_no_value": "the option “{option}” takes no value; leave out what follows the sign =",
     "commands.option_twice": "the option “{option}” is given twice; keep one of them",
     "commands.too_many": "“{given}” is one word too many; “{command} --help” shows what the command wants",
+    "commands.too_many_period": "a period is written as one word; for “{given}” write {period}",
     "commands.usage": "the command is not written as it should be; “{command} --help” shows how to write it",
     "commands.bad_period": "“{given}” is no period; write 2022-02 (month), 2022-Q1 (quarter), 2022-S1 (half-year), 2022 (year) or "
     "2022-01..2022-05",
@@ -110,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "commands.bad_audience_near": "--audience: “{given}” is no audience; did you mean “{nearest}”?",
     "commands.unknown_donor": "--audience: there is no donor “{given}”; choose one of: {known}",
     "commands.unknown_donor_near": "--audience: there is no donor “{given}”; did you mean “donor:{nearest}”?",
+    "commands.several_donors": "--audience: several donors go by “{given}”; choose one of: {known}",
     "commands.no_donor": "--audience: there is no donor “{given}”; enter it in records/organisations.yaml first",
     "commands.bad_answer": "“{given}” is not possible; choose one of: {known}",
     "commands.bad_answer_near": "“{given}” is not possible; did you mean “{nearest}”? (one of: {known})",

@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "commands.option_takes_no_value": "l’option « {option} » ne prend pas de valeur ; retirez ce qui suit le signe =",
     "commands.option_twice": "l’option « {option} » est donnée deux fois ; gardez-en une seule",
     "commands.too_many": "« {given} » est de trop ; « {command} --help » montre ce que la commande attend",
+    "commands.too_many_period": "une période s’écrit en un seul mot ; pour « {given} », écrivez {period}",
     "commands.usage": "la commande est mal écrite ; « {command} --help » montre comment l’écrire",
     "commands.bad_period": "« {given} » n’est pas une période ; écrivez 2022-02 (mois), 2022-Q1 (trimestre), 2022-S1 (semestre), "
     "2022 (année) ou 2022-01..2022-05",
@@ -110,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "commands.bad_audience_near": "--audience : « {given} » n’est pas un public ; vouliez-vous dire « {nearest} » ?",
     "commands.unknown_donor": "--audience : aucun bailleur « {given} » ; choisissez parmi : {known}",
     "commands.unknown_donor_near": "--audience : aucun bailleur « {given} » ; vouliez-vous dire « donor:{nearest} » ?",
+    "commands.several_donors": "--audience : plusieurs bailleurs répondent à « {given} » ; choisissez parmi : {known}",
     "commands.no_donor": "--audience : aucun bailleur « {given} » ; inscrivez-le d’abord dans records/organisations.yaml",
     "commands.bad_answer": "« {given} » n’est pas possible ; choisissez parmi : {known}",
     "commands.bad_answer_near": "« {given} » n’est pas possible ; vouliez-vous dire « {nearest} » ? (parmi : {known})",
