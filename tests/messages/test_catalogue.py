@@ -10,7 +10,8 @@ from string import Formatter
 
 import pytest
 
-from generator.messages.catalogue import LANGUAGES, SUBJECTS, choose_language, sentences
+from generator.messages.catalogue import LANGUAGES, SUBJECTS, choose_language, describe, sentences
+from generator.renderers.fonts import missing_font
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 CODE = re.compile(r"(config|pipeline|publishing|letterhead|pdf)\.[a-z_.]*[a-z]")
@@ -75,3 +76,9 @@ def test_no_code_stands_in_two_subjects() -> None:
 )
 def test_the_language_is_that_of_the_session(environment: dict[str, str], language: str) -> None:
     assert choose_language(environment) == language
+
+
+def test_a_font_without_a_known_package_names_none() -> None:
+    for language in LANGUAGES:
+        assert "Debian" not in describe(missing_font("Univers"), language)
+        assert "fonts-lato" in describe(missing_font("Lato"), language)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import typing
 from enum import Enum
 from pathlib import Path
@@ -53,6 +56,14 @@ def test_the_committed_page_is_the_one_of_the_models(language: str) -> None:
     assert committed == field_reference(language), (
         "run `python -m generator.records.reference` and commit docs/fields.*.md"
     )
+
+
+def test_one_command_writes_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    words = [sys.executable, "-m", "generator.records.reference"]
+    subprocess.run(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, timeout=60)
+    written = (tmp_path / "docs/fields.fr.md").read_text(encoding="utf-8")
+    assert written == (ROOT / "docs/fields.fr.md").read_text(encoding="utf-8")
 
 
 def test_the_pages_are_written_into_a_folder(tmp_path: Path) -> None:
