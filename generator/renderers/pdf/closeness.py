@@ -1,4 +1,4 @@
-"""Finds last pages with a few lines on them: in comes a document set once, out come its parts marked to be set closer.
+"""Finds last pages with a few lines on them: in comes a document, out come the parts to be set closer.
 
 A chapter whose table ends in two rows on an otherwise empty page fits the page before if its spaces give way a little.
 The style sheet says by how much (`.tight`); here it is only found where. Reads the boxes WeasyPrint laid out.
@@ -6,23 +6,47 @@ The style sheet says by how much (`.tight`); here it is only found where. Reads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-NEARLY_EMPTY = 0.36  # of a page's height: more than that is no tail
+NEARLY_EMPTY = 0.45  # of a page's height: more than that is no tail
 BEGIN_PAGE = frozenset({"overview", "chapter", "review", "first"})
+TIGHT = "tight"
 MOST_PAGES = 80  # beyond that, a second setting costs more time than a nearly empty page is worth
 
 
-def tighten(document: Any, root: Any) -> bool:
-    """Mark the parts under `root` that end on a nearly empty page as `tight`; return whether there are any."""
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Parts that end on a nearly empty page: their numbers in the document, and how many pages they take."""
+
+    parts: frozenset[int]
+    pages: int
+
+
+def tails(document: Any) -> list[Tail]:
+    """Return the parts that flow together over several pages and leave the last one nearly empty."""
     if len(document.pages) > MOST_PAGES:
-        return False
-    tails = {code for run in _runs(document) if (codes := _tail(run)) for code in codes}
+        return []
+    return [tail for run in _runs(document) if (tail := _tail(run))]
+
+
+def taken_back(found: Sequence[Tail], closer: Any) -> list[Tail]:
+    """Return those of `found` that take fewer pages in `closer`, the document set again."""
+    pages: dict[int, set[int]] = {}
+    for run in _runs(closer):
+        for number, page, _ in run:
+            pages.setdefault(number, set()).add(page)
+    return [t for t in found if len(set().union(*(pages[part] for part in t.parts))) < t.pages]
+
+
+def mark(root: Any, found: Sequence[Tail]) -> None:
+    """Mark the parts of `found` under `root` as `tight`, and no others."""
+    close = {part for tail in found for part in tail.parts}
     parts = [element for element in root.iter("div") if "part" in _classes(element)]
-    for number in tails:
-        parts[number].set("class", parts[number].get("class") + " tight")
-    return bool(tails)
+    for number, element in enumerate(parts):
+        classes = [name for name in _classes(element) if name != TIGHT]
+        element.set("class", " ".join([*classes, TIGHT] if number in close else classes))
 
 
 def _classes(element: Any) -> list[str]:
@@ -58,8 +82,11 @@ def _parts(box: Any) -> Iterator[Any]:
             yield from _parts(child)
 
 
-def _tail(run: list[tuple[int, int, float]]) -> list[int]:
-    """Return the numbers of the parts of `run` if it takes several pages and leaves the last one nearly empty."""
-    last = run[-1][1]
-    ends = max(down for _, page, down in run if page == last)
-    return [number for number, _, _ in run] if last > run[0][1] and ends < NEARLY_EMPTY else []
+def _tail(run: list[tuple[int, int, float]]) -> Tail | None:
+    pages = {page for _, page, _ in run}
+    ends = max(down for _, page, down in run if page == max(pages))
+    return (
+        Tail(frozenset(number for number, _, _ in run), len(pages))
+        if len(pages) > 1 and ends < NEARLY_EMPTY
+        else None
+    )
