@@ -14,6 +14,7 @@ from generator.report.blocks import Acknowledgements, Body, BodyGroup, Card, Fun
 BETWEEN = 227  # 4 mm
 NARROWEST_PAIR = round(120 * MM)  # below this width, cards stand one under the other
 LOGO_HEIGHT = round(13 * MM)
+OVER_LOGO = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'  # nearer to its own name than to the one above
 EMBLEM_WIDTH = round(30 * MM)
 
 
@@ -64,7 +65,7 @@ def _body(body: Body, sheet: Manuscript, width: int) -> str:
         shown = drawing(
             sheet.picture(sheet.assets[body.logo]), body.alt or body.name, width, sheet, highest=LOGO_HEIGHT
         )
-        logo = paragraph("Bilan Thanks", shown, sheet, "<w:keepNext/>")
+        logo = paragraph("Bilan Thanks", shown, sheet, OVER_LOGO)
     acronym = run(f" ({body.acronym})", style=sheet.style("Bilan Muted", "character")) if body.acronym else ""
     name = paragraph("Bilan Thanks", run(body.name) + acronym, sheet, "<w:keepNext/>" if body.detail else "")
     return logo + name + (prose("Bilan Thanks Detail", body.detail, sheet) if body.detail else "")
