@@ -14,7 +14,8 @@ from generator.report.blocks import Acknowledgements, Body, BodyGroup, Card, Fun
 BETWEEN = 227  # 4 mm
 NARROWEST_PAIR = round(120 * MM)  # below this width, cards stand one under the other
 LOGO_HEIGHT = round(13 * MM)
-OVER_LOGO = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'  # nearer to its own name than to the one above
+# A logo stands nearer to its own name than to the one above.
+OVER_LOGO = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
 EMBLEM_WIDTH = round(30 * MM)
 
 
