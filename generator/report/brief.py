@@ -120,6 +120,11 @@ class Brief:
         form = self.records.organisations[body].credited_as
         return self.text(form, own) if form else self.name(body)
 
+    def honorific(self, stated: str | None) -> str:
+        """Return an honorific as the document's language writes it: "Mme" is "Ms" in English; an unknown one stays."""
+        key = f"honorific.{(stated or '').rstrip('.').casefold()}"
+        return self.language.say(key) if self.language.knows(key) else (stated or "")
+
     def project(self, project: str) -> str:
         """Return a project's title, in the form it must be credited in, with its acronym."""
         found = self.records.projects[project]

@@ -123,7 +123,7 @@ def _labels(brief: Brief) -> Labels:
         document=document,
         organisation=organisation,
         organisation_short=brief.text(publisher.short_name, publisher.language),
-        period=words,
+        period="" if words.casefold() == short.casefold() else words,
         period_short=capital(short),
         edition=brief.say("label.edition", number=number) if number else "",
         date=brief.set(brief.language.day(brief.as_of)),

@@ -25,6 +25,7 @@ _FRENCH = (
     (re.compile(rf"\b(\d{{1,2}}|1er)\s+(?=(?:{_MONTHS})\b)"), r"\1" + WIDE),
     (re.compile(rf"\b({_MONTHS})\s+(?=\d{{4}}\b)"), r"\1" + WIDE),
     (re.compile(r"(?<=\d)\s*(?=[%€$])"), WIDE),
+    (re.compile(r"(?<![\w:.,/-])(\d[\d\u202f]*) (?=[a-zà-ÿ]{3})"), r"\1" + WIDE),
 )
 _ENGLISH = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),

@@ -97,8 +97,12 @@ def sex_phrase(brief: Brief, people: People) -> str:
     ]
     if not parts:
         return ""
-    phrase = brief.language.say("people.of_whom", parts=brief.language.enumerate(parts))
     covered, total = people.sex_coverage, people.total
+    all_said = total.exact and total.exact == people.women.exact + people.men.exact
+    whole = all_said and total.exact_events == total.stated_events == covered.exact_events
+    phrase = brief.language.enumerate(parts)
+    if not whole:
+        phrase = brief.language.say("people.of_whom", parts=phrase)
     if covered.exact_events != total.stated_events:
         only_exact = total.exact_events == total.stated_events
         key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
@@ -181,7 +185,7 @@ def attendance_words(brief: Brief, attendance: Attendance) -> str:
 
 def person_words(brief: Brief, person: Person, own: str) -> str:
     """Return "Mme Hind Aïssaoui Bennani, coordinatrice de projet, OIM Maroc"."""
-    name = " ".join(part for part in (person.honorific, person.name) if part)
+    name = " ".join(part for part in (brief.honorific(person.honorific), person.name) if part)
     role = brief.text(person.role, own)
     place = brief.text(person.from_place, own)
     body = (

@@ -114,7 +114,7 @@ def test_a_font_that_is_not_there_is_refused() -> None:
     lost = dataclasses.replace(brand, fonts=dataclasses.replace(brand.fonts, body="Police Absente"))
     with pytest.raises(Refusal) as caught:
         draw(CHART, lost, form="svg", width_mm=166)
-    assert caught.value.problems[0].code == "pdf.font_missing"
+    assert caught.value.problems[0].code == "pdf.font_missing_anywhere"
 
 
 def test_a_font_in_the_brands_folder_is_found_first(tmp_path: Path) -> None:

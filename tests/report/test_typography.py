@@ -22,6 +22,7 @@ NARROW, WIDE = "\u202f", "\u00a0"
         ("n° 31", f"n°{WIDE}31"),
         ("1er avril 2022", f"1er{WIDE}avril{WIDE}2022"),
         ("50 %", f"50{WIDE}%"),
+        ("70 femmes, 2 activités", f"70{WIDE}femmes, 2{WIDE}activités"),
     ],
 )
 def test_french_sets_the_spaces_of_a_careful_editor(written: str, wanted: str) -> None:

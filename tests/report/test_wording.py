@@ -93,6 +93,14 @@ def test_sums_by_sex_carry_their_coverage() -> None:
     )
 
 
+def test_women_and_men_that_are_everyone_are_not_said_to_be_a_part() -> None:
+    whole = _brief(_event(_figure("70", women="35", men="35")))
+    part = _brief(_event(_figure("70", women="35")))
+
+    assert normalise(sex_phrase(whole, whole.summary.people[0])) == "35 femmes et 35 hommes"
+    assert normalise(sex_phrase(part, part.summary.people[0])).startswith("dont 35 femmes")
+
+
 def test_an_approximate_number_of_women_stays_approximate() -> None:
     brief = _brief(_event(_figure("70", women={"about": "40"})))
 

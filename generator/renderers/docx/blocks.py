@@ -113,10 +113,11 @@ def _paragraph(block: Paragraph, sheet: Manuscript, more: str = "") -> str:
 
 
 def _bullets(block: BulletList, sheet: Manuscript) -> str:
-    # Never the first item alone before a page break, nor the last one alone after it.
-    kept = {0, len(block.items) - 2} - {len(block.items) - 1}
+    # Never the last item alone after a page break. The first one must not keep its next: a heading above keeps with it, and
+    # LibreOffice honours such a chain for one step only, which would leave the heading alone.
+    kept = len(block.items) - 2 if len(block.items) > 2 else -1
     items = "".join(
-        paragraph("List Bullet", inline(item, sheet), sheet, "<w:keepNext/>" * (number in kept))
+        paragraph("List Bullet", inline(item, sheet), sheet, "<w:keepNext/>" * (number == kept))
         for number, item in enumerate(block.items)
     )
     listed = controlled(items, block.source, sheet) + gap(sheet) if items else ""

@@ -42,13 +42,12 @@ def glance(brief: Brief) -> tuple[Section, ...]:
     blocks += _timeline(brief)
     if points := takeaways(brief):
         blocks.append(BulletList(points, brief.say("glance.takeaways")))
-    if context := slot(brief, brief.edition.context, "context"):
-        title = Paragraph((Text(brief.say("glance.context")),), Role.LEAD)
-        blocks += [title, *context]
     blocks += _charts(brief)
     blocks += _tables(brief)
+    context = slot(brief, brief.edition.context, "context")
+    inner = (Section("context", brief.say("glance.context"), context),) if context else ()
     key = f"glance.title_{brief.summary.period.kind.value}"
-    return (Section("glance", brief.say(key), tuple(blocks), part=Part.OVERVIEW),)
+    return (Section("glance", brief.say(key), tuple(blocks), inner, Part.OVERVIEW),)
 
 
 def takeaways(brief: Brief) -> tuple[Words, ...]:

@@ -151,7 +151,7 @@ def _speaker(brief: Brief, quote: QuoteRecord) -> str:
     speaker = quote.speaker
     if speaker.anonymous or not speaker.name:
         return brief.say("quote.anonymous")
-    shown = " ".join(part for part in (speaker.honorific, speaker.name) if part)
+    shown = " ".join(part for part in (brief.honorific(speaker.honorific), speaker.name) if part)
     return brief.say("quote.pseudonym", name=shown) if speaker.pseudonym else brief.set(shown)
 
 
