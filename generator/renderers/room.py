@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.renderers.figures import in_two
 from generator.report.blocks import (
@@ -79,8 +80,9 @@ def figures_size(block: KeyFigures) -> str:
 
 def flows_on(section: Section) -> bool:
     """Return whether `section` is an overview of a few lines, which needs no page of its own."""
+    blocks = (*section.blocks, *(block for inner in section.sections for block in inner.blocks))
     return (
         section.part is Part.OVERVIEW
-        and is_short(section)
-        and all(isinstance(block, Paragraph | BulletList) for block in section.blocks)
+        and is_short(replace(section, blocks=blocks, sections=()))
+        and all(isinstance(block, Paragraph | BulletList) for block in blocks)
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import assert_never
 
 from generator.renderers.docx.cards import acknowledgements, cards, funding
+from generator.renderers.docx.grid import cell, row, table
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import chart, figure
 from generator.renderers.docx.tables import data_table, fact_list, key_figures, timeline
@@ -63,13 +64,26 @@ def draw_blocks(blocks: Sequence[Block], sheet: Manuscript, width: int) -> str:
 
 
 def _with_fine_print(blocks: Sequence[Block], sheet: Manuscript, width: int) -> Iterator[str]:
-    """Yield `blocks` drawn; a paragraph stays on the page of the fine print under it."""
-    for block, after in zip_longest(blocks, blocks[1:]):
-        small = isinstance(after, Paragraph) and after.role is Role.FINE_PRINT
-        if isinstance(block, Paragraph) and small:
-            yield _paragraph(block, sheet, "<w:keepNext/>")
+    """Yield `blocks` drawn; fine print and the paragraph above it share a row that is never split.
+
+    A chain of paragraphs that keep their next would do in Word; LibreOffice honours it for one step only.
+    """
+    start = 0
+    while start < len(blocks):
+        end = start + 1
+        while end < len(blocks) and _is_fine_print(blocks[end]):
+            end += 1
+        together = [block for block in blocks[start:end] if isinstance(block, Paragraph)]
+        if end - start > 1 and len(together) == end - start:
+            drawn = "".join(_paragraph(block, sheet) for block in together)
+            yield table("Bilan Plain", [width], [row([cell(width, drawn)])], sheet) + gap(sheet)
         else:
-            yield draw_block(block, sheet, width)
+            yield from (draw_block(block, sheet, width) for block in blocks[start:end])
+        start = end
+
+
+def _is_fine_print(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.FINE_PRINT
 
 
 def draw_block(block: Block, sheet: Manuscript, width: int) -> str:

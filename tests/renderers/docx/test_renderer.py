@@ -310,9 +310,13 @@ def test_fine_print_and_the_ends_of_a_list_are_not_parted_from_their_neighbours(
         Words(words("https://example.org")), Words(words("Mention."), Role.FINE_PRINT),
         BulletList(tuple(words(f"Point {n}") for n in range(4))),
     )  # fmt: skip
+    drawn = body(render(section, sample_brand(), {}))
     kept = [
         "".join(t.text or "" for t in p.iter(w("t")))
-        for p in body(render(section, sample_brand(), {})).iter(w("p"))
+        for p in drawn.iter(w("p"))
         if p.find(f"{w('pPr')}/{w('keepNext')}") is not None
     ]
-    assert kept == ["https://example.org", "Point 2"]
+    (unsplit,) = [r for r in drawn.iter(w("tr")) if "Mention." in texts(r)]
+    assert kept == ["Point 2"]
+    assert "https://example.org" in texts(unsplit)
+    assert unsplit.find(f"{w('trPr')}/{w('cantSplit')}") is not None
