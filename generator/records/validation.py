@@ -20,6 +20,7 @@ from generator.records.fields import LANGUAGE_PATTERN, Record
 from generator.records.names import Names
 from generator.records.reference_fields import REFERENCE_FIELDS
 from generator.records.structure import record_at
+from generator.sources.characters import one_line
 from generator.sources.source import FieldPath, Source, readable
 
 R = TypeVar("R", bound=Record)
@@ -118,7 +119,7 @@ def _translate(
         facts["limit"] = str(limit)
     elif type(context) is dict and kind in CUSTOM_TYPES:
         code = f"records.{kind}"
-        facts = {**facts, **{name: str(value) for name, value in context.items()}}
+        facts = {**facts, **{name: one_line(str(value)) for name, value in context.items()}}
         place = _better_place(kind, path, source, context)
         path = place
     else:

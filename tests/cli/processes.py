@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ def environment(language: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "100",
     }
+
+
+def hear_interrupts() -> None:
+    """Let a child hear the keyboard also where the tests themselves run in the background, deaf to it (`preexec_fn`)."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def bilan(*words: object, folder: Path, language: str = "en", **more: str) -> Ended:

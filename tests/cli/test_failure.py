@@ -14,7 +14,7 @@ import pytest
 from generator.cli.main import run
 from generator.cli.situation import Situation
 from generator.errors import BilanError, CannotWrite, LimitReached, LockHeld, PrivacyRefusal, Refusal, problem
-from tests.cli.processes import ROOT, environment
+from tests.cli.processes import ROOT, environment, hear_interrupts
 from tests.workspaces import minimal_workspace
 
 SECRET = "Khadija Ramzi"
@@ -80,6 +80,7 @@ def test_a_real_interrupt_in_the_middle_of_a_build_is_quiet_and_publishes_nothin
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
     assert process.stderr is not None and process.stderr.readline()  # the first step has begun
     while process.poll() is None:  # one may fall where Python swallows it

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.records.loader import load
-from tests.cli.processes import bilan, environment
+from tests.cli.processes import bilan, environment, hear_interrupts
 from tests.workspaces import minimal_workspace
 
 TITLE = ("--title", "Atelier : « Rabat » & été #3", "--type", "training")
@@ -153,6 +153,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            preexec_fn=hear_interrupts,
         )
         os.close(theirs)
 

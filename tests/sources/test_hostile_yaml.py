@@ -337,7 +337,7 @@ def test_keys_are_text_and_unknown_ones_are_refused(tmp_path: Path) -> None:
 def test_a_number_that_is_no_plain_whole_number_is_refused(tmp_path: Path, number: str) -> None:
     """Y19"""
     found = error_of(tmp_path, f"{HEAD}attendance:\n  - measure: attendees\n    count: {number}\n")
-    assert told(found) == ("whole_number", 5, 12, "attendance[1].count")
+    assert told(found) == ("count_form", 5, 12, "attendance[1].count")
     assert len(facts(found)["given"]) <= 41
 
 
