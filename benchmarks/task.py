@@ -76,6 +76,9 @@ def words_of(content: bytes) -> Counter[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         text = package.read("word/document.xml").decode()
     text = re.sub(r"<w:instrText[^>]*>[^<]*", "", text)  # the page numbers of the contents are fields
+    text = re.sub(
+        r"<w:drawing>.*?</w:drawing>", "", text, flags=re.DOTALL
+    )  # a drawing holds numbers, not words
     paragraphs = (re.sub(r"<[^>]*>", "", paragraph) for paragraph in text.split("</w:p>"))
     return Counter(word for paragraph in paragraphs for word in paragraph.split())
 

@@ -14,6 +14,7 @@ from generator.renderers.docx.blocks import ROLE_STYLES
 from generator.report.blocks import (
     Acknowledgements,
     Block,
+    Body,
     BulletList,
     Card,
     Contents,
@@ -21,6 +22,7 @@ from generator.report.blocks import (
     KeyFigures,
     Paragraph,
     Quote,
+    Role,
     Table,
     Timeline,
 )
@@ -76,17 +78,35 @@ def _given(style: str, text: str) -> Iterator[Line]:
 
 def _section(section: Section, depth: int) -> Iterator[Item]:
     if section.part is not Part.COVER and section.title:
-        if depth == 1:
-            yield Line("Bilan Rule")
         yield _line(f"Heading {min(depth, 4)}", section.title)
     for are_cards, group in groupby(section.blocks, key=lambda block: isinstance(block, Card)):
         if are_cards:
             yield from _cards([block for block in group if isinstance(block, Card)])
         else:
-            for block in group:
-                yield from _block(block)
+            yield from _with_fine_print(list(group))
     for inner in section.sections:
         yield from _section(inner, depth + 1)
+
+
+def _with_fine_print(blocks: Sequence[Block]) -> Iterator[Item]:
+    """Yield the items of `blocks`; fine print shares a row with the paragraph above it."""
+    start = 0
+    while start < len(blocks):
+        end = start + 1
+        while end < len(blocks) and _is_fine_print(blocks[end]):
+            end += 1
+        together = [block for block in blocks[start:end] if isinstance(block, Paragraph)]
+        if 1 < len(together) == end - start:
+            yield Grid("Bilan Plain", ((tuple(_line(ROLE_STYLES[b.role], b.content) for b in together),),))
+            yield GAP
+        else:
+            for block in blocks[start:end]:
+                yield from _block(block)
+        start = end
+
+
+def _is_fine_print(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.FINE_PRINT
 
 
 def _block(block: Block) -> Iterator[Item]:
@@ -126,12 +146,12 @@ def _block(block: Block) -> Iterator[Item]:
         case Acknowledgements():
             for group in block.groups:
                 yield from _given("Bilan Thanks Title", group.title)
-                lines = [
-                    _line("Bilan Thanks", f"{b.name} ({b.acronym})" if b.acronym else b.name)
-                    for b in group.bodies
-                ]
-                half = (len(lines) + 1) // 2
-                yield Grid("Bilan Plain", ((tuple(lines[:half]), (GAP,), tuple(lines[half:]) or (GAP,)),))
+                half = (len(group.bodies) + 1) // 2
+                left, right = (
+                    tuple(line for body in bodies for line in _thanked(body))
+                    for bodies in (group.bodies[:half], group.bodies[half:])
+                )
+                yield Grid("Bilan Plain", ((left, (GAP,), right or (GAP,)),))
                 yield GAP
         case Contents():
             yield from (_line(f"toc {min(entry.depth, 2)}", entry.title) for entry in block.entries)
@@ -143,6 +163,11 @@ def _figure(value: str, label: str, detail: str) -> Iterator[Line]:
     yield from _given("Bilan Figure", value)
     yield from _given("Bilan Figure Label", label)
     yield from _given("Bilan Figure Detail", detail)
+
+
+def _thanked(body: Body) -> Iterator[Line]:
+    yield _line("Bilan Thanks", f"{body.name} ({body.acronym})" if body.acronym else body.name)
+    yield from _given("Bilan Thanks Detail", body.detail)
 
 
 def _facts(block: FactList) -> Iterator[tuple[tuple[Line, ...], ...]]:

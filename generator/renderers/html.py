@@ -246,11 +246,17 @@ def _pairs(sections: Sequence[Section]) -> Iterator[tuple[Section | None, Sectio
 
 
 def _part_class(section: Section, before: Section | None) -> str:
-    """Return the part's name, `first` after another part or the cover, `flowing` where it needs no page of its own."""
-    flowing = " flowing" if flows_on(section) else ""
-    return (
-        section.part.value + (" first" if before is None or before.part is not section.part else "") + flowing
-    )
+    """Return the part's name, `first` after another part or the cover, `flowing` where it needs no page of its own.
+
+    Parts of many short pieces are `tight`: set closer, they seldom leave a few lines on a page of their own.
+    """
+    cards = any(isinstance(block, Card) for inner in section.sections for block in inner.blocks)
+    names = {
+        "first": before is None or before.part is not section.part,
+        "flowing": flows_on(section),
+        "tight": cards or section.part in (Part.FRONT, Part.BACK),
+    }
+    return " ".join([section.part.value, *(name for name, held in names.items() if held)])
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -22,7 +22,6 @@ from weasyprint.text.ffi import ffi, fontconfig, harfbuzz, pango
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from generator.renderers.pdf.closeness import mark, tails, taken_back
 from generator.renderers.pdf.exchange import Content, FontFound, Request, Written
 
 VARIANT = "pdf/ua-1"
@@ -116,7 +115,7 @@ def _write(request: Request, fetcher: AssetFetcher) -> Written:
     if missing:  # without any font at all Pango dies of a segmentation fault
         return Written(missing_families=missing)
     html = weasyprint.HTML(string=request.html, url_fetcher=fetcher)
-    document = _set(html, style, fonts)
+    document = html.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
     content = document.write_pdf(pdf_variant=VARIANT)
     found = tuple(
         FontFound(
@@ -127,25 +126,6 @@ def _write(request: Request, fetcher: AssetFetcher) -> Written:
         for font in document.fonts.values()
     )
     return Written(content=content, pages=len(document.pages), fonts=found)
-
-
-def _set(html: weasyprint.HTML, style: weasyprint.CSS, fonts: FontConfiguration) -> Any:
-    """Return `html` laid out; parts that end on a nearly empty page are set closer where that spares the page."""
-
-    def once() -> Any:
-        return html.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
-
-    document = once()
-    found = tails(document)
-    if not found:
-        return document
-    mark(html.etree_element, found)
-    closer = once()
-    spared = taken_back(found, closer)
-    if len(spared) == len(found):
-        return closer
-    mark(html.etree_element, spared)
-    return once() if spared else document
 
 
 def _is_there(family: str, fonts: Any) -> bool:
