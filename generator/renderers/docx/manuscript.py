@@ -54,6 +54,7 @@ class Manuscript:
     anchors: dict[str, str] = field(default_factory=dict)
     libraries: set[str] = field(default_factory=set)
     fonts: set[tuple[str, Path]] = field(default_factory=set)
+    body: str = ""  # the drawn body, until it is put in its place
     _links: dict[tuple[str, str], str] = field(default_factory=dict)
     _openings: dict[str, str] = field(default_factory=dict)
     _last: int = FIRST_ID

@@ -20,7 +20,7 @@ from generator.renderers.docx.closing import close
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import mirror, swap_sides
 from generator.renderers.docx.package import finish, verify
-from generator.renderers.docx.slots import fill, pulled_codes
+from generator.renderers.docx.slots import fill, insert_body, pulled_codes
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.model import Report
 
@@ -42,6 +42,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered
     pulled = pulled_codes([part.element for part in parts])
     for part in parts:
         fill(part.element, part, sheet, pulled)
+        insert_body(part, sheet)
         if report.direction == "rtl":
             mirror(part.element)
     close(main.element.body, sheet)

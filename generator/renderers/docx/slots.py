@@ -21,10 +21,15 @@ from generator.renderers.docx.text import field, paragraph, run
 from generator.report.blocks import Acknowledgements
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-SPACES = (
-    f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    f'xmlns:a="{DRAWING}/main" xmlns:wp="{DRAWING}/wordprocessingDrawing" xmlns:pic="{DRAWING}/picture"'
-)
+PREFIXES = {
+    "w": W,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": f"{DRAWING}/main",
+    "wp": f"{DRAWING}/wordprocessingDrawing",
+    "pic": f"{DRAWING}/picture",
+}
+SPACES = " ".join(f'xmlns:{name}="{uri}"' for name, uri in PREFIXES.items())
+INSERT = "bilan-insert"  # a mark where drawn blocks come
 PAGE, PAGES, LOGOS = "\ufdd0", "\ufdd1", "\ufdd2"  # noncharacters, stand-ins for what is no text
 STAND_INS = re.compile(f"([{PAGE}{PAGES}{LOGOS}\n])")
 SEPARATOR_BEFORE = re.compile(r"\s*[·|•–—,/]\s*$")
@@ -143,13 +148,30 @@ def _fill_place(found: etree._Element, slot: Slot, sheet: Manuscript, pulled: fr
     else:
         drawn = draw_pulled(slot.argument, sheet, width)
         content = _not_applicable(sheet) if drawn is None else drawn
-    elements = list(parse_xml(f"<w:body {SPACES}>{content}</w:body>")) if content else []
-    if not elements:
-        _vanish(found, sheet)
-        return
-    for element in elements:
-        found.addprevious(element)
+    # A letterhead may mean another namespace by a prefix of ours; its body is then moved in, element by element.
+    shared = all(found.nsmap.get(name, uri) == uri for name, uri in PREFIXES.items())
+    if content and slot.name == "body" and shared:
+        sheet.body = content
+        found.addprevious(etree.ProcessingInstruction(INSERT))
+    elif content:
+        for element in list(parse_xml(f"<w:body {SPACES}>{content}</w:body>")):
+            found.addprevious(element)
     _vanish(found, sheet)
+
+
+def insert_body(part: StoryPart, sheet: Manuscript) -> None:
+    """Put the drawn body where its mark stands, by parsing the part anew with the body inside.
+
+    Moving thousands of parsed elements from one tree to another would take longer than all the rest.
+    """
+    if not sheet.body:
+        return
+    root = part.element
+    missing = "".join(f' xmlns:{name}="{uri}"' for name, uri in PREFIXES.items() if name not in root.nsmap)
+    text = re.sub(r"^<[\w:]+", rf"\g<0>{missing}", etree.tostring(root, encoding="unicode"), count=1)
+    before, after = re.split(rf"<\?{INSERT}\s*\?>", text)
+    part._element = parse_xml(before + sheet.body + after)
+    sheet.body = ""
 
 
 def _not_applicable(sheet: Manuscript) -> str:
