@@ -251,10 +251,11 @@ def _part_class(section: Section, before: Section | None) -> str:
     Parts of many short pieces are `tight`: set closer, they seldom leave a few lines on a page of their own.
     """
     cards = any(isinstance(block, Card) for inner in section.sections for block in inner.blocks)
+    flowing = flows_on(section)
     names = {
         "first": before is None or before.part is not section.part,
-        "flowing": flows_on(section),
-        "tight": cards or section.part in (Part.FRONT, Part.BACK),
+        "flowing": flowing,
+        "tight": cards or flowing or section.part in (Part.FRONT, Part.BACK),
     }
     return " ".join([section.part.value, *(name for name, held in names.items() if held)])
 

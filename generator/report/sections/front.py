@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.records.registers import SlotText
 from generator.report.blocks import Block, Paragraph, Role
 from generator.report.brief import Brief
-from generator.report.markdown import count_words
 from generator.report.model import Part, Section, Status
 from generator.report.words import Text
 
@@ -42,8 +41,3 @@ def slot(brief: Brief, slot: SlotText | None, name: str) -> tuple[Block, ...]:
         )
         blocks.append(Paragraph((Text(signed),), Role.SIGNATURE))
     return tuple(blocks)
-
-
-def slot_length(brief: Brief, slot: SlotText | None) -> int:
-    """Return how many words a person's text has in the document's language; 0 without one."""
-    return count_words(slot.text.get(brief.language.code, brief.edition.language)[0]) if slot else 0
