@@ -64,7 +64,7 @@ def report_of(workspace: Path, kind: Kind) -> Report:
             language=load_language(templates_folder(workspace), "fr"),
             status=Status.DRAFT,
             as_of=today,
-            channel=Channel.REPORT,
+            channels=(Channel.REPORT,),
             edition=records.editions[edition],
             edition_name=f"edition/{edition}",
         )

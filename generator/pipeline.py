@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.config.brand import Brand
-from generator.config.kind import Kind
+from generator.config.kind import Kind, WhenEmpty
 from generator.config.letterhead import check_letterhead
 from generator.config.templates import load_brand, load_kind, load_language, nameless, names
 from generator.config.workspace import defaults_folder, templates_folder
@@ -33,17 +33,19 @@ from generator.publishing.ingredients import (
     versions,
 )
 from generator.publishing.lock import hold
-from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inputs
+from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inputs, read_manifest
 from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.records.fields import Channel
 from generator.records.loader import load
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
+from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.brief import Brief
-from generator.report.compose import compose, sources, texts
+from generator.report.compose import compose, pictures, sources, texts
 from generator.report.model import Report, Status
 from generator.report.outline import check_editions
+from generator.report.sections.letter import doubts as doubts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build left: the edition's folder, its files, whether they are new, what the reader must be told."""
+    """What a build left: the edition's folder, its files, whether they are new, what the reader must be told.
 
-    folder: Path
+    `folder` is None where the kind makes nothing of a period without activity. `files` are those that stand directly in
+    the folder, and its folders.
+    """
+
+    folder: Path | None
     files: tuple[Path, ...]
     new: bool
     period: Period
@@ -99,6 +105,11 @@ class _Plan:
     show: Callable[[str, str], None] = field(repr=False)
 
     @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to tell and the kind makes nothing of it."""
+        return self.kind.when_empty is WhenEmpty.NOTHING and _is_empty(self.summary, self.edition)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         return tuple(sorted(self.order.languages or self.kind.languages))
 
@@ -110,29 +121,43 @@ class _Plan:
 def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Built:
     """Build and publish one edition, as a draft. Refusal and its family for everything a user can mend."""
     plan = _gather(workspace, order, show)
-    reports = {language: compose(_brief(plan, language)) for language in plan.languages}
-    manifest = _manifest(plan, tuple(reports.values()))
-    wanted = {
-        f"{plan.kind.name}-{plan.period.code}-{language}{FORMATS[name].suffix}": (language, name)
-        for language in plan.languages
-        for name in plan.formats
-    }
+    chosen = order.period is None
+    if plan.nothing:
+        return Built(None, (), False, plan.period, chosen, _nothing(plan))
+    briefs = {language: _brief(plan, language) for language in plan.languages}
+    reports = {language: compose(brief) for language, brief in briefs.items()}
+    assets = _assets(plan, tuple(reports.values()))
+    manifest = _manifest(plan, tuple(reports.values()), assets)
     target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.audience)
     with hold(workspace / "reports") as held:
-        published = unchanged(target, "draft", manifest.inputs, frozenset(wanted))
+        published = unchanged(target, "draft", manifest)
         if published is None:
-            rendered: dict[str, Rendered] = {}
-            for file, (language, name) in wanted.items():
-                plan.show("pipeline.step.render", file)
-                rendered[file] = renderer(name)(reports[language], plan.brand, _assets(plan))
+            rendered = _render(plan, reports, assets)
             plan.show("pipeline.step.publish", "")
-            outputs = {file: made.content for file, made in rendered.items()}
+            outputs = {file: content for made, files in rendered for file, content in files.items()}
             published = publish(target, "draft", outputs, _with_rendering(manifest, rendered), held=held)
-    files = tuple(published.folder / name for name in sorted(wanted))
-    chosen = order.period is None
+    outputs_there = read_manifest(published.folder).outputs
+    files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
+    doubts = dict.fromkeys(doubt for brief in briefs.values() for doubt in doubts_of(brief))
+    warnings = (*_warnings(plan), *doubts)
     return Built(
-        published.folder, files, published.new, plan.period, chosen, published.notices, _warnings(plan)
+        published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
     )
+
+
+def _render(
+    plan: _Plan, reports: Mapping[str, Report], assets: Mapping[str, Picture]
+) -> list[tuple[Rendered, dict[str, bytes]]]:
+    """Return each output with its files; what readers get leaves out what is for the team alone."""
+    made = []
+    for language in plan.languages:
+        for name in plan.formats:
+            form, report = FORMATS[name], reports[language]
+            stem = f"{plan.kind.name}-{plan.period.code}-{language}"
+            plan.show("pipeline.step.render", f"{stem}{form.suffix}")
+            drawn = renderer(name)(report.for_readers() if form.for_readers else report, plan.brand, assets)
+            made.append((drawn, form.files(stem, drawn)))
+    return made
 
 
 def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Plan:
@@ -165,7 +190,7 @@ def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Pla
     if problems:
         raise Refusal(problems)
     tell("pipeline.step.summarise", "")
-    period, summary, edition, name = _count(records, order)
+    period, summary, edition, name = _count(records, order, kind)
     tell("pipeline.step.compose", "")
     return _Plan(workspace, templates, order, records, kind, brand, period, summary, edition, name, tell)
 
@@ -201,18 +226,37 @@ def _unknown_donor(audience: str, records: Records) -> list[Problem]:
     ]
 
 
-def _count(records: Records, order: Order) -> tuple[Period, Summary, EditionTexts, str]:
-    period = order.period or last_closed_with_records(records, order.as_of, PeriodKind.QUARTER)
+def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary, EditionTexts, str]:
+    period = order.period or last_closed_with_records(records, order.as_of, PeriodKind(kind.period))
     if period is None:
-        raise Refusal(problem("pipeline.no_closed_quarter", day=order.as_of))
+        raise Refusal(problem("pipeline.no_closed_period", day=order.as_of))
     donor = order.audience.partition(":")[2]
     name = f"{order.kind}/{period.code}{f'--{donor}' if donor else ''}"
     edition = records.editions.get(name, EditionTexts())
     set_aside = {aside.event: aside.reason for aside in edition.set_aside}
     summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))
-    if not summary.events:
+    if not summary.events and kind.when_empty is WhenEmpty.REFUSE:
         raise Refusal(problem("pipeline.empty_period", period=period.code))
     return period, summary, edition, name
+
+
+def _is_empty(summary: Summary, edition: EditionTexts) -> bool:
+    """Return whether a period has neither an event to tell nor a text that a person wrote for it."""
+    left_out = {aside.event for aside in edition.leave_out}
+    written = edition.editorial or edition.foreword or edition.upcoming or edition.publications
+    return not written and all(found.id in left_out for found in summary.events)
+
+
+def _nothing(plan: _Plan) -> tuple[Problem, ...]:
+    """Return what the team is told where no document is made: that, and each event that could still belong here."""
+    undated = (found for found in plan.summary.undated if not found.set_aside)
+    return (
+        problem("pipeline.nothing_to_report", period=plan.period.code, warning=True),
+        *(
+            problem("pipeline.could_belong", file=plan.records.files[f"event/{found.id}"].path, warning=True)
+            for found in undated
+        ),
+    )
 
 
 def _brief(plan: _Plan, language: str) -> Brief:
@@ -230,30 +274,39 @@ def _brief(plan: _Plan, language: str) -> Brief:
         language=load_language(plan.templates, language),
         status=Status.DRAFT,
         as_of=plan.order.as_of,
-        channel=_channel(plan.order.audience),
+        channels=_channels(plan),
         edition=plan.edition,
         edition_name=f"edition/{plan.edition_name}",
         proof=proof,
     )
 
 
-def _channel(audience: str) -> Channel:
-    if audience == "internal":
-        return Channel.INTERNAL
-    return Channel.DONOR if audience.startswith("donor:") else Channel.REPORT
+def _channels(plan: _Plan) -> tuple[Channel, ...]:
+    """Return everywhere this edition goes: to its audience, and where its formats are put."""
+    audience = plan.order.audience
+    own = Channel(plan.kind.channel)
+    if audience != "public":
+        own = Channel.INTERNAL if audience == "internal" else Channel.DONOR
+    further = (FORMATS[name].channel for name in plan.formats)
+    return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
 
 
-def _assets(plan: _Plan) -> Mapping[str, Path]:
-    """Return the files of the pictures the Report may name."""
-    folder = plan.workspace / "records" / "logos"
-    return (
-        {f"logos/{path.name}": path for path in sorted(folder.glob("*")) if path.is_file()}
-        if folder.is_dir()
-        else {}
-    )
+def _assets(plan: _Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
+    """Return the clean pictures that the reports name. Refusal for every one that cannot be used."""
+    found: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(name for report in reports for name in pictures(report)):
+        shown = f"records/{name}"
+        try:
+            found[name] = take_in(plan.workspace / shown, shown)
+        except Refusal as refusal:
+            problems += refusal.problems
+    if problems:
+        raise Refusal(problems)
+    return found
 
 
-def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
+def _manifest(plan: _Plan, reports: tuple[Report, ...], assets: Mapping[str, Picture]) -> Manifest:
     summary, kind = plan.summary, plan.kind
     used = records_used(plan.records, summary, plan.edition, plan.edition_name)
     text = " ".join(text for report in reports for text in texts(report))
@@ -263,6 +316,7 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
         *((record.id, record.sha256) for record in used),
         *template_hashes(defaults_folder(), "html/"),
         *template_hashes(plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", *languages),
+        *((f"picture/{name}", picture.content) for name, picture in assets.items()),
         *versions().items(),
         (
             "order",
@@ -291,6 +345,7 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...]) -> Manifest:
         period=plan.period.code,
         audience=plan.order.audience,
         languages=plan.languages,
+        formats=plan.formats,
         as_of=plan.order.as_of.isoformat(),
         inputs=hash_inputs(parts),
         records=used,
@@ -312,14 +367,14 @@ def _words_without_date(report: Report) -> list[str]:
     return found
 
 
-def _with_rendering(manifest: Manifest, rendered: Mapping[str, Rendered]) -> Manifest:
-    fonts = {FontFile(font.family, font.sha256) for made in rendered.values() for font in made.fonts}
-    libraries = {name: version for made in rendered.values() for name, version in made.libraries}
+def _with_rendering(manifest: Manifest, rendered: list[tuple[Rendered, dict[str, bytes]]]) -> Manifest:
+    fonts = {FontFile(font.family, font.sha256) for made, _ in rendered for font in made.fonts}
+    libraries = {name: version for made, _ in rendered for name, version in made.libraries}
     return replace(
         manifest,
         fonts=tuple(sorted(fonts)),
         versions={**manifest.versions, **libraries},
-        sources={file: dict(made.sources) for file, made in rendered.items() if made.sources},
+        sources={next(iter(files)): dict(made.sources) for made, files in rendered if made.sources},
     )
 
 

@@ -126,9 +126,11 @@ def _report(situation: Situation, built: Built) -> None:
     if built.chosen:
         situation.tell("build.chosen", period=built.period.code)
     situation.complain(built.notices)
+    if built.folder is None:
+        return
     situation.tell("build.new" if built.new else "build.same", folder=situation.shown(built.folder))
     for file in built.files:
-        click.echo(f"  {situation.shown(file)}")
+        click.echo(f"  {situation.shown(file)}{'/' if file.is_dir() else ''}")
     if built.warnings:
         situation.tell(
             "build.warnings" if len(built.warnings) > 1 else "build.warning", count=len(built.warnings)

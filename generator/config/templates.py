@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.config.brand import Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
-from generator.config.kind import Kind, Limits
+from generator.config.kind import Kind, Limits, WhenEmpty
 from generator.config.language import Entry, Language
 from generator.config.wording_check import check_words
 from generator.config.workspace import defaults_folder
@@ -35,6 +35,7 @@ class _LimitsFile(_Strict):
     key_quotes: int = Field(5, ge=0, le=20)
     cover_figures: int = Field(3, ge=1, le=6)
     chart_values: int = Field(4, ge=2, le=20)
+    headline_words: int = Field(80, ge=10, le=300)
 
 
 class _KindFile(_Strict):
@@ -42,6 +43,10 @@ class _KindFile(_Strict):
     languages: tuple[str, ...] = Field(min_length=1)
     formats: tuple[str, ...] = Field(min_length=1)
     brand: str
+    channel: Literal["report", "newsletter", "web"] = "report"
+    period: Literal["month", "quarter", "half", "year"] = "quarter"
+    when_empty: WhenEmpty = WhenEmpty.REFUSE
+    image_base_url: str = Field("", pattern=r"^(https://[^\s<>\"'*{}|]+/)?$")
     limits: _LimitsFile = Field(default_factory=_LimitsFile)
 
 
@@ -94,7 +99,8 @@ def load_kind(templates: Path, name: str) -> Kind:
     """Return the kind `name`. Refusal names an unknown kind's nearest, or every problem of its file."""
     _, read = _read(templates, "kinds", name, _KindFile)
     limits = Limits(**read.limits.model_dump())
-    return Kind(name, read.sections, read.languages, read.formats, read.brand, limits)
+    outline = read.model_dump(exclude={"limits"}) | {"when_empty": read.when_empty}
+    return Kind(name=name, limits=limits, **outline)
 
 
 def load_language(templates: Path, code: str) -> Language:

@@ -14,7 +14,19 @@ from importlib import import_module
 from generator.errors import Problem
 
 LANGUAGES = ("fr", "en")
-SUBJECTS = ("problems", "commands", "figures", "letterhead", "publishing", "config", "pdf", "pipeline")
+SUBJECTS = (
+    "problems",
+    "commands",
+    "figures",
+    "letterhead",
+    "publishing",
+    "config",
+    "pdf",
+    "pipeline",
+    "letter",
+    "email",
+    "pictures",
+)
 
 
 def choose_language(environment: dict[str, str] | None = None) -> str:

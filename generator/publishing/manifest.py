@@ -44,7 +44,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True, order=True)
 class OutputFile:
-    """A file of the edition: its name in the folder, its SHA-256, its size in bytes."""
+    """A file of the edition: its path below the folder, with slashes, its SHA-256, its size in bytes."""
 
     name: str
     sha256: str
@@ -64,6 +64,7 @@ class Manifest:
     period: str
     audience: str
     languages: tuple[str, ...]
+    formats: tuple[str, ...]
     as_of: str
     inputs: str
     status: str = "draft"
@@ -141,6 +142,7 @@ def _read(values: dict[str, Any]) -> Manifest:
         period=_text(values["period"]),
         audience=_text(values["audience"]),
         languages=_texts(values["languages"]),
+        formats=_texts(values.get("formats", [])),  # manifests before newsletters have none
         as_of=_text(values["as_of"]),
         inputs=_text(values["inputs"]),
         status=_text(values["status"]),

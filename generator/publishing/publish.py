@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from generator.errors import Problem, Refusal, problem
@@ -42,12 +42,10 @@ def edition_folder(reports: Path, period: str, kind: str, audience: str) -> Path
     return reports / period / kind / audience.replace(":", "-")
 
 
-def unchanged(
-    target: Path, status: Literal["draft", "final"], inputs: str, names: frozenset[str]
-) -> Published | None:
-    """Return the newest edition in `target` with the outputs `names` if its inputs are the same and all is untouched; else None.
+def unchanged(target: Path, status: Literal["draft", "final"], wanted: Manifest) -> Published | None:
+    """Return the newest edition in `target` if its inputs are those of `wanted` and all is untouched; else None.
 
-    Editions with other outputs (another language, another format) stand beside it and do not count.
+    Editions in other languages or formats stand beside it and do not count.
     A build may ask this before it renders anything.
     """
     for _, folder in sorted(_editions(target, status).items(), reverse=True):
@@ -55,9 +53,9 @@ def unchanged(
             manifest = read_manifest(folder)
         except (OSError, ValueError):
             continue
-        if {output.name for output in manifest.outputs} != names:
+        if (manifest.languages, manifest.formats) != (wanted.languages, wanted.formats):
             continue
-        if manifest.inputs != inputs or _edited(folder, manifest):
+        if manifest.inputs != wanted.inputs or _edited(folder, manifest):
             return None
         return Published(folder, False)
     return None
@@ -74,6 +72,7 @@ def publish(
 ) -> Published:
     """Publish `outputs` with their manifest as the next draft (or final) of `target`, reports/<period>/<kind>/<audience>.
 
+    The name of an output is its path below the edition's folder, with slashes.
     Nothing is written where the newest one was made from the same inputs and is untouched. `held` is for a caller that
     holds the lock already. Raises Refusal (a link or a bad name in the way), LockHeld, CannotWrite; after any of them
     all that stood there before is as it was.
@@ -84,7 +83,7 @@ def publish(
     with nullcontext(held) if held else hold(reports, disk=disk):
         _check_links(target)
         _remove_leftovers(reports, disk)
-        same = unchanged(target, status, manifest.inputs, frozenset(outputs))
+        same = unchanged(target, status, manifest)
         if same:
             return same
         editions = _editions(target, status)
@@ -109,13 +108,21 @@ def _write_whole(folder: Path, files: Mapping[str, bytes], disk: Disk) -> None:
                 disk.make_folder(parent)
                 made.append(parent)
                 disk.sync_folder(parent.parent)
-        place = folder
-        disk.make_folder(partial)
-        for name, content in files.items():
+        inner = dict.fromkeys(
+            PurePosixPath(*path.parts[:depth])
+            for path in map(PurePosixPath, files)
+            for depth in range(1, len(path.parts))
+        )
+        for name in (PurePosixPath(), *inner):
             place = folder / name
-            disk.write(partial / name, content)
+            disk.make_folder(partial / name)
+        for output, content in files.items():
+            place = folder / output
+            disk.write(partial / output, content)
+        for name in (*reversed(inner), PurePosixPath()):
+            place = folder / name
+            disk.sync_folder(partial / name)
         place = folder
-        disk.sync_folder(partial)
         disk.rename(partial, folder)
         named = True
         disk.sync_folder(folder.parent)
@@ -136,18 +143,23 @@ def _check_names(target: Path, outputs: Mapping[str, bytes]) -> None:
     """Refuse a name that some file system would not keep, or that two files would share."""
     parts = target.parts[-3:]
     names = [*parts, *outputs]
-    bad = [
-        name
-        for name in names
-        if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name) or len(name.encode()) > LONGEST_NAME
-    ]
-    if len({name.casefold() for name in [FILE_NAME, *outputs]}) != len(outputs) + 1:
+    bad = [name for name in names if not all(map(_good_name, name.split("/")))]
+    folders = {name.rpartition("/")[0].casefold() for name in outputs}
+    taken = {name.casefold() for name in [FILE_NAME, *outputs]}
+    if len(taken) != len(outputs) + 1 or taken & folders:
         bad = bad or sorted(outputs)
     if bad:
         place = "/".join(("reports", *parts))
         raise Refusal(
             [problem("publishing.bad_name", file=place, name=ascii(name)[1:-1][:80]) for name in bad]
         )
+
+
+def _good_name(name: str) -> bool:
+    """Return whether every file system keeps `name`, a file's or a folder's."""
+    return bool(
+        _NAME.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= LONGEST_NAME
+    )
 
 
 def _check_links(target: Path) -> None:
@@ -185,15 +197,27 @@ def _edited(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
     """Return name and code for each output that is missing or whose SHA-256 is no longer the manifest's."""
     found = []
     for output in manifest.outputs:
-        path = folder / Path(output.name).name
+        path = folder.joinpath(*output.name.split("/"))
+        if not all(
+            map(_good_name, output.name.split("/"))
+        ):  # a manifest somebody wrote: never look elsewhere
+            found.append((output.name, "publishing.unreadable"))
+            continue
         try:
-            if path.is_symlink() or _sha256(path) != output.sha256:
+            if _through_link(folder, path) or _sha256(path) != output.sha256:
                 found.append((output.name, "publishing.edited"))
         except FileNotFoundError:
             found.append((output.name, "publishing.missing"))
         except OSError:
             found.append((output.name, "publishing.unreadable"))
     return found
+
+
+def _through_link(folder: Path, path: Path) -> bool:
+    """Return whether `path`, or a folder between it and `folder`, is a link."""
+    return any(
+        part.is_symlink() for part in (path, *path.parents) if part != folder and folder in part.parents
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -320,6 +320,8 @@ class EditionTexts(Record):
     """Number of the edition, as printed."""
     foreword: SlotText | None = None
     """Foreword of the head of mission, 120 to 180 words."""
+    editorial: SlotText | None = None
+    """Editorial of a newsletter, 50 to 80 words; left out, a sentence is built from the figures."""
     context: SlotText | None = None
     """Context of the period, up to 120 words."""
     takeaways: tuple[LocalText, ...] = ()
@@ -327,9 +329,11 @@ class EditionTexts(Record):
     sections: dict[str, LocalText] = Field(default_factory=dict)
     """An officer's text for a section, by its code."""
     headline: LocalText | None = None
-    """A headline of the editor's own."""
+    """What the subject of a newsletter says after the period; left out, the short title of its first event."""
+    preheader: LocalText | None = None
+    """The line that mailboxes show beside the subject; left out, it is built from the figures."""
     feature: tuple[Id, ...] = ()
-    """Events told in full, before the rule chooses."""
+    """Events told in full (in a newsletter: the one at the head), before the rule chooses."""
     leave_out: tuple[SetAside, ...] = ()
     """Events this edition leaves out, each with a reason; still counted, and said so."""
     order: tuple[Id, ...] = ()

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from generator.config.brand import Brand
+from generator.records.fields import Channel
+from generator.renderers.pictures import Picture
 from generator.report.model import Report
 
 
@@ -25,35 +26,61 @@ class FontUse:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished output: its bytes, the fonts it used, the versions of the libraries that drew it."""
+    """A finished output: its bytes, the fonts it used, the versions of the libraries that drew it.
+
+    A format that is a folder has no bytes of its own, only files `beside`.
+    """
 
     content: bytes
     fonts: tuple[FontUse, ...] = ()
     libraries: tuple[tuple[str, str], ...] = ()
     pages: int = 0  # 0 where the format has no pages of its own
     sources: tuple[tuple[str, str], ...] = ()  # a content control's tag, and the Source.key it stands for
+    beside: tuple[
+        tuple[str, bytes], ...
+    ] = ()  # further files: a path below the edition (or below the format's folder)
 
 
 class RenderFunction(Protocol):
     """What every renderer module offers under the name `render`."""
 
-    def __call__(self, report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered:
-        """Return `report` drawn in `brand`; `assets` maps each asset's name in the Report to its file."""
+    def __call__(self, report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
+        """Return `report` drawn in `brand`; `assets` maps each asset's name in the Report to its clean picture."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output format: its name on the command line, its file ending, the module that draws it."""
+    """An output format: its name on the command line, its file ending, the module that draws it.
+
+    A format `for_readers` leaves out what is for the team alone. A `folder` holds several files. `channel` is the
+    further consent that a quote or picture needs to be in it.
+    """
 
     name: str
     suffix: str
     module: str
+    for_readers: bool = False
+    folder: bool = False
+    channel: Channel | None = None
+
+    def files(self, stem: str, made: Rendered) -> dict[str, bytes]:
+        """Return every file of an output: its path below the edition's folder, and its bytes."""
+        below = f"{stem}{self.suffix}/" if self.folder else ""
+        own = {} if self.folder else {f"{stem}{self.suffix}": made.content}
+        return own | {f"{below}{name}": content for name, content in made.beside}
 
 
 FORMATS: Mapping[str, Format] = {
     "docx": Format("docx", ".docx", "generator.renderers.docx.renderer"),
     "pdf": Format("pdf", ".pdf", "generator.renderers.pdf.renderer"),
+    "eml": Format("eml", ".eml", "generator.renderers.email.message", for_readers=True),
+    "html": Format("html", ".html", "generator.renderers.email.page", for_readers=True),
+    "txt": Format("txt", ".txt", "generator.renderers.text", for_readers=True),
+    "web": Format("web", ".web.html", "generator.renderers.web", for_readers=True, channel=Channel.WEB),
+    "handover": Format(
+        "handover", "-handover", "generator.renderers.email.handover", for_readers=True, folder=True
+    ),
 }
 
 

@@ -129,7 +129,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: `asset` is a path inside the workspace's assets; `alt` says what it shows."""
+    """A picture: `asset` is its name among the assets ("pictures/…"); `alt` says what it shows."""
 
     asset: str
     alt: str
@@ -174,8 +174,16 @@ class FactList:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A call to follow an address: http, https or mailto."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An event in brief: title, dateline, at most 60 words, facts in one line each."""
+    """An event in brief: title, dateline, at most 60 words, facts in one line each, where to read more."""
 
     title: Words
     dateline: str
@@ -183,6 +191,7 @@ class Card:
     facts: tuple[Fact, ...] = ()
     source: Source | None = None
     notes: tuple[Note, ...] = ()
+    more: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +228,6 @@ class FundingStatement:
     wording: Words
     emblem: str = ""
     alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A call to follow an address."""
-
-    label: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.config.language import Language
 from generator.dataset.summary import EventInPeriod, Summary
 from generator.period import Period, covered
 from generator.records.event import BodyRole, Event
-from generator.records.fields import Channel, LocalText
+from generator.records.fields import Channel, Consent, LocalText
 from generator.records.records import Records
 from generator.records.registers import DatedName, EditionTexts, Organisation
 from generator.report.blocks import BulletList, Paragraph, Role
@@ -32,7 +32,7 @@ class Brief:
     language: Language
     status: Status
     as_of: date
-    channel: Channel
+    channels: tuple[Channel, ...]  # a quote or a picture needs consent for each of them
     edition: EditionTexts = field(default_factory=EditionTexts)
     edition_name: str = ""
     proof: tuple[tuple[str, str, str, str], ...] = ()  # figure, value, rule in words, records
@@ -172,12 +172,21 @@ class Brief:
         found = (i for i in event.organisations if i.role in roles and i.project not in hidden)
         return tuple(dict.fromkeys(i.organisation for i in found))
 
+    def own_file(self) -> str:
+        """Return the file of this edition's texts, whether it is there or not."""
+        read = self.records.files.get(self.edition_name)
+        return read.path if read else f"records/{self.edition_name.replace('edition', 'editions', 1)}.yaml"
+
     def shown(self) -> tuple[EventInPeriod, ...]:
         """Return the events of the period that this edition tells, in its order: those asked for first, then by date."""
         left_out = {aside.event for aside in self.edition.leave_out}
         place = {id: index for index, id in enumerate(self.edition.order)}
         kept = [event for event in self.summary.events if event.id not in left_out]
         return tuple(sorted(kept, key=lambda event: place.get(event.id, len(place))))
+
+    def agreed(self, consent: Consent | None) -> bool:
+        """Return whether a consent holds, on the as-of day, everywhere this document goes; a missing one never does."""
+        return consent is not None and all(consent.allows(channel, self.as_of) for channel in self.channels)
 
     def declared_complete(self, period: Period) -> bool:
         """Return whether the publisher declared the records of `period` complete (counting rule 8)."""

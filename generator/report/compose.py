@@ -11,6 +11,7 @@ from generator.report.brief import Brief
 from generator.report.model import Labels, Part, Report, Section, Status
 from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
+from generator.report.sections.letter import mail
 from generator.report.sections.review import review
 from generator.report.typography import capital
 from generator.report.words import Source
@@ -50,6 +51,7 @@ def compose(brief: Brief) -> Report:
         as_of=brief.as_of.isoformat(),
         labels=labels,
         sections=sections,
+        mail=mail(brief, labels.document, labels.description),
     )
 
 
@@ -83,6 +85,20 @@ def texts(value: object) -> Iterator[str]:
                 "kind",
             ):
                 yield from texts(getattr(value, field.name))
+
+
+def pictures(value: object) -> Iterator[str]:
+    """Yield the name of every picture in a report, in the order of its fields."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from pictures(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            found = getattr(value, field.name)
+            if field.name in ("asset", "logo", "emblem") and found:
+                yield found
+            else:
+                yield from pictures(found)
 
 
 def sources(value: object) -> Iterator[str]:

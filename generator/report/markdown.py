@@ -101,6 +101,11 @@ def count_words(text: str) -> int:
     return sum(1 for word in text.split() if re.search(r"\w", word))
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of `text`, however long."""
+    return re.split(r"(?<=[.!?…])\s+", " ".join(text.split()), maxsplit=1)[0]
+
+
 def cut_to_sentences(text: str, limit: int) -> str:
     """Return the whole sentences of `text` that fit into `limit` words; empty if the first one does not."""
     kept: list[str] = []

@@ -8,7 +8,7 @@ its depth; the set of blocks is closed, so that `match` with `assert_never` name
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from generator.report.blocks import Block
@@ -71,6 +71,23 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """What a letter needs around its sections, finished; every kind of document can be sent as one.
+
+    `image_base_url` is where a sending program's readers fetch the pictures; empty, pictures travel inside the letter or
+    are left out.
+    """
+
+    subject: str  # one line
+    preheader: str  # the line a mailbox shows beside the subject, one line
+    view_online: str  # "Voir cette lettre en ligne"
+    unsubscribe: str  # "Se désabonner"
+    address: str  # "Notre adresse postale"
+    draft: str = ""  # what a draft says at its head; empty in a final
+    image_base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A finished document, before any format. `as_of` and the period are ISO texts for the file's properties."""
 
@@ -85,6 +102,11 @@ class Report:
     as_of: str  # "2022-04-15"
     labels: Labels
     sections: tuple[Section, ...] = field(default=())
+    mail: Mail | None = None
+
+    def for_readers(self) -> Report:
+        """Return the document without the parts that are for the team alone."""
+        return replace(self, sections=tuple(s for s in self.sections if s.part is not Part.REVIEW))
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Yield each section with its depth (1 for a chapter), in the order of reading."""

@@ -13,7 +13,7 @@ from generator.errors import Problem, problem
 from generator.records.records import Records
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.sections import back, chapters, cover, front, glance, quotes, thanks
+from generator.report.sections import back, chapters, cover, front, glance, letter, quotes, thanks
 
 SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "cover": cover.cover,
@@ -27,6 +27,12 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "thanks": thanks.thanks,
     "about-figures": back.about_figures,
     "contact": back.contact,
+    "editorial": letter.editorial,
+    "headline": letter.headline,
+    "briefs": letter.briefs,
+    "figures": letter.letter_figures,
+    "letter-quotes": quotes.letter_quotes,
+    "support": thanks.support,
     "proof": back.proof,
 }
 # Written last, because they speak of the others.

@@ -28,6 +28,7 @@ def manifest(words: str = "one") -> Manifest:
         period="2022-Q1",
         audience="public",
         languages=("fr", "en"),
+        formats=("docx", "pdf"),
         as_of="2022-04-15",
         inputs=hash_inputs([("words", words)]),
         records=(RecordUsed("event/2022-02-15-atelier", "ab" * 32),),

@@ -11,6 +11,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 from generator.config.brand import Brand, Fonts, Palette
+from generator.renderers.pictures import Picture, take_in
 from generator.report.blocks import (
     Acknowledgements,
     Bar,
@@ -72,8 +73,8 @@ def sample_brand() -> Brand:
     )
 
 
-def sample_assets(folder: Path) -> dict[str, Path]:
-    """Return the sample's pictures by name, drawn into `folder`: a photograph, a logo, an emblem."""
+def sample_assets(folder: Path) -> dict[str, Picture]:
+    """Return the sample's pictures by name, drawn into `folder` and taken in: a photograph, a logo, an emblem."""
     photo, logo, emblem = (folder / name for name in ("atelier.jpg", "logo.png", "embleme.png"))
     sky = Image.linear_gradient("L").resize((1200, 750))
     Image.merge("RGB", (sky.point(lambda v: 200 - v // 2), sky, sky.point(lambda v: 160 - v // 3))).save(
@@ -86,7 +87,8 @@ def sample_assets(folder: Path) -> dict[str, Path]:
     flag = Image.new("RGB", (300, 200), "#1B3F8B")
     ImageDraw.Draw(flag).ellipse((110, 60, 190, 140), outline="#F5C400", width=8)
     flag.save(emblem)
-    return {"photos/atelier.jpg": photo, "logos/demain.png": logo, "emblemes/bailleur.png": emblem}
+    named = {"photos/atelier.jpg": photo, "logos/demain.png": logo, "emblemes/bailleur.png": emblem}
+    return {name: take_in(path, name) for name, path in named.items()}
 
 
 def sample_labels(status: Status = Status.DRAFT) -> Labels:

@@ -55,9 +55,9 @@ def brief_of(
         language=load_language(ROOT / "templates", language),
         status=status,
         as_of=as_of,
-        channel=channel,
+        channels=(channel,),
         edition=edition or EditionTexts(),
-        edition_name=f"edition/activity-report/{period}",
+        edition_name=f"edition/{kind.name if kind else 'activity-report'}/{period}",
     )
 
 

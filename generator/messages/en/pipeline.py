@@ -6,6 +6,8 @@ SENTENCES: dict[str, str] = {
     "pipeline.step.compose": "writing",
     "pipeline.step.render": "setting {what}",
     "pipeline.step.publish": "publishing",
-    "pipeline.no_closed_quarter": "no quarter that closed before {day} holds a record; give a period, for example 2022-Q1",
+    "pipeline.no_closed_period": "no period that closed before {day} holds a record; give a period, for example 2022-Q1",
     "pipeline.empty_period": "no record falls in the period {period} (no record does not mean no activity); choose another period or date the records",
+    "pipeline.nothing_to_report": "nothing to report for {period}: no document was made (no record does not mean no activity); date or add a record, or write a text for this edition",
+    "pipeline.could_belong": "this activity without a precise date could belong to the period; date it, or set it aside in the edition's file with a reason",
 }

@@ -64,7 +64,11 @@ def _body(body: Body, sheet: Manuscript, width: int) -> str:
     logo = ""
     if body.logo:
         shown = drawing(
-            sheet.picture(sheet.assets[body.logo]), body.alt or body.name, width, sheet, highest=LOGO_HEIGHT
+            sheet.picture(sheet.assets[body.logo].content),
+            body.alt or body.name,
+            width,
+            sheet,
+            highest=LOGO_HEIGHT,
         )
         logo = paragraph("Bilan Thanks", shown, sheet, OVER_LOGO)
     acronym = run(f" ({body.acronym})", style=sheet.style("Bilan Muted", "character")) if body.acronym else ""
@@ -95,7 +99,7 @@ def funding(block: FundingStatement, sheet: Manuscript, width: int) -> str:
     wording = paragraph("Bilan Funding", inline(block.wording, sheet), sheet)
     if not block.emblem:
         return gap(sheet) + table("Bilan Plain", [width], [row([cell(width, wording)])], sheet) + gap(sheet)
-    picture = sheet.picture(sheet.assets[block.emblem])
+    picture = sheet.picture(sheet.assets[block.emblem].content)
     shown = paragraph(
         "Bilan Funding", drawing(picture, block.alt, EMBLEM_WIDTH, sheet, highest=EMBLEM_WIDTH), sheet
     )

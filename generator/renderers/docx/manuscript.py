@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.story import StoryPart
 
 from generator.config.brand import Brand
+from generator.renderers.pictures import Picture as Clean
 from generator.report.model import Report, Section
 from generator.report.words import Source
 
@@ -46,7 +47,7 @@ class Manuscript:
 
     report: Report
     brand: Brand
-    assets: Mapping[str, Path]
+    assets: Mapping[str, Clean]
     styles: Mapping[tuple[str, str], str]
     part: StoryPart
     sizes: Mapping[str, float] = field(default_factory=dict)  # points, by a style's id

@@ -67,7 +67,9 @@ def short_rule(sheet: Manuscript) -> str:
 def figure(block: Figure, sheet: Manuscript, width: int) -> str:
     """Return a picture with its caption and credit under it."""
     shown = paragraph(
-        "Bilan Picture", drawing(sheet.picture(sheet.assets[block.asset]), block.alt, width, sheet), sheet
+        "Bilan Picture",
+        drawing(sheet.picture(sheet.assets[block.asset].content), block.alt, width, sheet),
+        sheet,
     )
     words = inline(block.caption, sheet)
     if block.credit:

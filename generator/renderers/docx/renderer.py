@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,11 +20,12 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import mirror, swap_sides
 from generator.renderers.docx.package import finish, verify
 from generator.renderers.docx.slots import fill, insert_body, pulled_codes
+from generator.renderers.pictures import Picture
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.model import Report
 
 
-def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered:
+def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
     """Return `report` in the letterhead of `brand`. Refusal if the letterhead cannot be used.
 
     The same inputs give the same bytes. `sources` says what each content control's tag stands for.

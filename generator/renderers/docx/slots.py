@@ -93,16 +93,16 @@ def pulled_codes(roots: Sequence[etree._Element]) -> frozenset[str]:
     )
 
 
-def _logos(sheet: Manuscript) -> list[tuple[Path, str]]:
+def _logos(sheet: Manuscript) -> list[tuple[Path | bytes, str]]:
     """Return the brand's logo and those of the organisations thanked, each with its alternative text."""
-    found: list[tuple[Path, str]] = []
+    found: list[tuple[Path | bytes, str]] = []
     if sheet.brand.logo is not None:
         found.append((sheet.brand.logo, sheet.brand.logo_alt or sheet.report.labels.organisation_short))
     for _, section in sheet.report.walk():
         for block in section.blocks:
             if isinstance(block, Acknowledgements):
                 bodies = (body for group in block.groups for body in group.bodies if body.logo)
-                found += [(sheet.assets[body.logo], body.alt or body.name) for body in bodies]
+                found += [(sheet.assets[body.logo].content, body.alt or body.name) for body in bodies]
     return found
 
 
@@ -267,7 +267,7 @@ def _expand(text: etree._Element, sheet: Manuscript) -> None:
     around.remove(text)
 
 
-def _logo(source: Path, alt: str, sheet: Manuscript) -> str:
+def _logo(source: Path | bytes, alt: str, sheet: Manuscript) -> str:
     return drawing(sheet.picture(source), alt, LOGO_WIDTH, sheet, highest=LOGO_HEIGHT) + run("  ")
 
 

@@ -20,6 +20,7 @@ from generator.renderers import html
 from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
 from generator.renderers.pdf.child import Child
 from generator.renderers.pdf.exchange import Content, Request, Written
+from generator.renderers.pictures import Picture
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.blocks import Quote, Table
 from generator.report.model import Report
@@ -35,8 +36,8 @@ POINT = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 SUBSET = re.compile(r"/?[A-Z]{6}\+")
 
 
-def render(report: Report, brand: Brand, assets: Mapping[str, Path]) -> Rendered:
-    """Return `report` as PDF/UA-1 in the look of `brand`; `assets` maps each asset's name to its file.
+def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
+    """Return `report` as PDF/UA-1 in the look of `brand`; `assets` maps each asset's name to its picture.
 
     Refusal for what cannot be drawn as it is meant (a missing picture, font, character or link target);
     LimitReached beyond 60 s and what each block may cost.
@@ -81,12 +82,12 @@ def _charts(page: html.Page, report: Report, brand: Brand) -> dict[str, Content]
     }
 
 
-def _pictures(page: html.Page, brand: Brand, assets: Mapping[str, Path]) -> dict[str, Content]:
+def _pictures(page: html.Page, brand: Brand, assets: Mapping[str, Picture]) -> dict[str, Content]:
     """Return what each picture's name stands for; Refusal naming every one that is not there."""
-    missing = [name for name in page.pictures if name not in assets or not assets[name].is_file()]
+    missing = [name for name in page.pictures if name not in assets]
     if missing:
         raise Refusal([problem("pdf.asset_missing", asset=name) for name in missing])
-    found: dict[str, Content] = {html.asset_address("picture", n): assets[n] for n in page.pictures}
+    found: dict[str, Content] = {html.asset_address("picture", n): assets[n].content for n in page.pictures}
     if brand.logo:
         found[html.asset_address("brand", brand.logo.name)] = brand.logo
     return {unquote(name): content for name, content in found.items()}

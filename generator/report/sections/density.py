@@ -29,9 +29,20 @@ def by_theme(brief: Brief) -> dict[str, list[EventInPeriod]]:
 
 def told_in_full(brief: Brief) -> frozenset[str]:
     """Return the events of the edition that have a section of their own, to which a link can lead."""
+    if "chapters" not in brief.kind.sections:
+        first = lead(brief) if "headline" in brief.kind.sections else None
+        return frozenset({first.id} if first else ())
     if few(brief):
         return frozenset(found.id for found in brief.shown())
     return frozenset(found.id for events in by_theme(brief).values() for found in features(brief, events))
+
+
+def lead(brief: Brief) -> EventInPeriod | None:
+    """Return the event at the head of a letter: the editor's choice, else by the rule of `features`; None without any."""
+    shown = brief.shown()
+    place = {id: index for index, id in enumerate(brief.edition.feature)}
+    chosen = sorted((found for found in shown if found.id in place), key=lambda found: place[found.id])
+    return next(iter(chosen or (features(brief, shown) if shown else ())), None)
 
 
 def features(brief: Brief, events: Sequence[EventInPeriod]) -> Sequence[EventInPeriod]:

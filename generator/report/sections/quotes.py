@@ -41,9 +41,11 @@ class Candidate:
 
 def printable(brief: Brief, quote: QuoteRecord) -> bool:
     """Return whether the quote's consent allows it in this kind of document on the as-of day."""
-    if quote.consent is None or not quote.consent.allows(brief.channel, brief.as_of):
+    if not brief.agreed(quote.consent):
         return False
-    return not quote.speaker.vulnerable or quote.consent.basis is ConsentBasis.SIGNED
+    return not quote.speaker.vulnerable or (
+        quote.consent is not None and quote.consent.basis is ConsentBasis.SIGNED
+    )
 
 
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
@@ -104,6 +106,12 @@ def quotes(brief: Brief) -> tuple[Section, ...]:
     chosen = choose(brief)
     blocks = tuple(quote_block(brief, candidate, occasion=True) for candidate in chosen)
     return (Section("quotes", brief.say("section.quotes"), blocks),) if blocks else ()
+
+
+def letter_quotes(brief: Brief) -> tuple[Section, ...]:
+    """Return the few quotes of a letter, or nothing without any."""
+    blocks = tuple(quote_block(brief, candidate, occasion=True) for candidate in choose(brief))
+    return (Section("quotes", brief.say("section.letter_quotes", n=len(blocks)), blocks),) if blocks else ()
 
 
 def quotes_told_with(brief: Brief, event_id: str) -> tuple[Quote, ...]:

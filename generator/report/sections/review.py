@@ -12,6 +12,7 @@ from generator.records.fields import LocalText, Qualifier, Record
 from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
+from generator.report.sections.letter import doubts
 from generator.report.sections.quotes import candidates, printable
 from generator.report.wording import count_words
 from generator.report.words import Text, Words
@@ -66,8 +67,11 @@ def _dating_reason(brief: Brief, found: Undated) -> str:
 
 
 def _to_write(brief: Brief) -> Iterator[Words]:
-    for name, slot in (("foreword", brief.edition.foreword), ("context", brief.edition.context)):
-        if slot is None and name in ("context", *brief.kind.sections):
+    for name, section, slot in (
+        ("foreword", "foreword", brief.edition.foreword),
+        ("context", "glance", brief.edition.context),
+    ):
+        if slot is None and section in brief.kind.sections:
             yield brief.words(f"prompt.{name}")
     if not brief.edition.number:
         yield brief.words("review.number")
@@ -75,6 +79,9 @@ def _to_write(brief: Brief) -> Iterator[Words]:
 
 def _unused(brief: Brief, codes: frozenset[str]) -> Iterator[Words]:
     """Yield the sections that somebody wrote a text for and that the document does not have."""
+    for name, sections in _PLACES:
+        if getattr(brief.edition, name) and not set(sections) & set(brief.kind.sections):
+            yield brief.words("review.section_unused", code=name)
     for code in brief.edition.sections:
         if (code not in codes or code == "cover") and f"theme-{code}" not in codes:
             yield brief.words("review.section_unused", code=code)
@@ -85,9 +92,10 @@ def _checks(brief: Brief) -> Iterator[Words]:
     ids = [*(e.id for e in brief.summary.events), *(u.id for u in brief.summary.undated)]
     files = {brief.records.files[f"event/{id}"].path for id in ids if f"event/{id}" in brief.records.files}
     language = brief.language.code if brief.language.code in LANGUAGES else "en"
-    for warning in brief.records.warnings:
-        if warning.file in files:
-            yield (Text(brief.set(_sentence(warning, language))), Text(f" ({warning.file}:{warning.line})"))
+    found = (warning for warning in brief.records.warnings if warning.file in files)
+    for warning in (*doubts(brief), *found):
+        place = f"{warning.file}:{warning.line}" if warning.line else warning.file
+        yield (Text(brief.set(_sentence(warning, language))), Text(f" ({place})"))
 
 
 def _sentence(warning: Problem, language: str) -> str:
@@ -149,6 +157,19 @@ def _to_translate(brief: Brief) -> Iterator[Words]:
             if code not in text.languages(brief.edition.language):
                 yield brief.words("review.translate_item", id=brief.edition_name, field=name)
 
+
+# Where what a person writes for an edition is printed.
+_PLACES = (
+    ("foreword", ("foreword",)),
+    ("editorial", ("editorial",)),
+    ("context", ("glance",)),
+    ("takeaways", ("glance", "editorial")),
+    ("headline", ("headline",)),
+    ("preheader", ("headline",)),
+    ("key_quotes", ("quotes", "letter-quotes")),
+    ("upcoming", ("upcoming",)),
+    ("publications", ("publications",)),
+)
 
 # The fields of an event whose texts the document prints, places and names of bodies left out.
 _TOLD = (

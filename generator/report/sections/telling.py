@@ -27,7 +27,7 @@ def in_full(brief: Brief, found: EventInPeriod) -> Section:
     event = found.event
     blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE)]
     if not found.counted:
-        blocks.append(Paragraph(words(_later(brief, found)), Role.NOTICE))
+        blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
     if found.whole:
         field = "summary" if event.summary else "teaser"
         blocks += brief.blocks(event.summary or event.teaser, event.language, found.id, field)
@@ -50,7 +50,7 @@ def as_card(brief: Brief, found: EventInPeriod) -> Card:
     event, source = found.event, None
     content: Words = ()
     if not found.whole:
-        content = words(_later(brief, found))
+        content = words(later(brief, found))
     elif event.teaser or event.summary:
         content, source = _short(brief, found)
     beside = []
@@ -101,7 +101,7 @@ def _short(brief: Brief, found: EventInPeriod) -> tuple[Words, Source]:
     return (Text(brief.set(kept), language=code if code != brief.language.code else None),), source
 
 
-def _later(brief: Brief, found: EventInPeriod) -> str:
+def later(brief: Brief, found: EventInPeriod) -> str:
     """Return which sessions are told, and where the event and its figures count."""
     ends = [part.session.date for part in found.parts if part.session.status not in _OFF]
     known = [span for span in ends if span is not None and span.end]

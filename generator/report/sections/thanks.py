@@ -8,8 +8,9 @@ from generator.report.blocks import Acknowledgements, Body, BodyGroup
 from generator.report.brief import Brief
 from generator.report.model import Section
 
+Headings = tuple[tuple[str, tuple[BodyRole, ...]], ...]
 # A body with several roles is thanked under the first of these.
-HEADINGS: tuple[tuple[str, tuple[BodyRole, ...]], ...] = (
+HEADINGS: Headings = (
     ("organisers", (BodyRole.ORGANISER, BodyRole.CO_ORGANISER, BodyRole.HOST)),
     ("partners", (BodyRole.PARTNER, BodyRole.IMPLEMENTING_PARTNER)),
     ("supporters", (BodyRole.SUPPORTER,)),
@@ -21,6 +22,17 @@ _STANDINGS = tuple(Standing)
 
 def thanks(brief: Brief) -> tuple[Section, ...]:
     """Return the acknowledgements: donors by name in the document's language, the others by role, then protocol rank."""
+    groups = _groups(brief, HEADINGS)
+    return (Section("thanks", brief.say("section.thanks"), (Acknowledgements(groups),)),) if groups else ()
+
+
+def support(brief: Brief) -> tuple[Section, ...]:
+    """Return the acknowledgements of a letter: donors, organisers, partners and supporters."""
+    groups = _groups(brief, HEADINGS[:3])
+    return (Section("support", brief.say("section.support"), (Acknowledgements(groups),)),) if groups else ()
+
+
+def _groups(brief: Brief, headings: Headings) -> tuple[BodyGroup, ...]:
     groups: list[BodyGroup] = []
     thanked = {brief.records.publisher.organisation}
     donors = _donors(brief)
@@ -29,7 +41,7 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
         bodies = tuple(_body(brief, id, brief.enumerate(donors[id])) for id in ordered)
         groups.append(BodyGroup(brief.say("thanks.donors", n=len(ordered)), bodies))
         thanked |= set(donors)
-    for heading, roles in HEADINGS:
+    for heading, roles in headings:
         found = {
             body for event in brief.summary.events for body in brief.bodies(event.event, *roles)
         } - thanked
@@ -41,9 +53,7 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
                 )
             )
             thanked |= found
-    if not groups:
-        return ()
-    return (Section("thanks", brief.say("section.thanks"), (Acknowledgements(tuple(groups)),)),)
+    return tuple(groups)
 
 
 def _donors(brief: Brief) -> dict[str, tuple[str, ...]]:

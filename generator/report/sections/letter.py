@@ -1,0 +1,233 @@
+"""The sections of a letter: in comes a Brief, out come editorial, headline, short items and figures, and what an editor must mend.
+
+The rule of what is featured (docs/newsletter.md): the event named first under `feature`, else the one counted in the
+period with most people stated, then most sessions, then the latest; the others follow in the edition's `order`, then by
+date, as short items, and as links beyond the kind's limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset.summary import EventInPeriod
+from generator.errors import Problem, problem
+from generator.records.event import Event, SourceKind
+from generator.records.fields import LocalText
+from generator.report.blocks import Block, BulletList, Button, Card, Fact, Figure, KeyFigures, Paragraph, Role
+from generator.report.brief import Brief
+from generator.report.markdown import count_words, cut_to_sentences, first_sentence, read_words
+from generator.report.model import Mail, Section, Status
+from generator.report.sections.cover import key_figures
+from generator.report.sections.density import lead
+from generator.report.sections.facts import donor_names
+from generator.report.sections.front import slot
+from generator.report.sections.glance import takeaways
+from generator.report.sections.telling import dateline, later
+from generator.report.typography import capital
+from generator.report.words import Source, Text, Words, plain, words
+
+LONGEST_SUBJECT = 78  # characters; mailboxes cut what is longer
+LONGEST_TEASER = 40  # words
+FEWEST_FIGURES = 2  # a single figure is no section
+
+
+def editorial(brief: Brief) -> tuple[Section, ...]:
+    """Return a person's text; without one, sentences built from the figures; for a period without activity, one line."""
+    title = brief.say("section.editorial")
+    if brief.edition.editorial:
+        return (Section("editorial", title, slot(brief, brief.edition.editorial, "editorial")),)
+    period = capital(brief.language.period(brief.summary.period))
+    if not brief.shown():
+        notice = Paragraph(brief.words("letter.nothing", period=period), Role.LEAD)
+        return (Section("editorial", brief.say("section.essential"), (notice,)),)
+    sentences = [plain(point) for point in takeaways(brief)][:2]
+    text = " ".join([brief.say("letter.opening", period=period), *sentences])
+    return (Section("editorial", brief.say("section.essential"), (Paragraph(words(text), Role.LEAD),)),)
+
+
+def headline(brief: Brief) -> tuple[Section, ...]:
+    """Return the event at the head of the letter, told in a few whole sentences."""
+    found = lead(brief)
+    if found is None:
+        return ()
+    event = found.event
+    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE), *_picture(brief, event)]
+    text, source, _ = _told(brief, found, (event.summary, "summary"), (event.teaser, "teaser"))
+    if text:
+        blocks.append(Paragraph(text, source=source))
+    if donors := donor_names(brief, event):
+        blocks.append(
+            Paragraph(brief.words("letter.funded", donors=brief.enumerate(donors)), Role.FINE_PRINT)
+        )
+    if page := page_of(event):
+        blocks.append(Button(brief.say("letter.more"), page))
+    told = Section(f"event-{found.id}", brief.short_title(event), tuple(blocks))
+    return (Section("headline", brief.say("section.headline"), (), (told,)),)
+
+
+def briefs(brief: Brief) -> tuple[Section, ...]:
+    """Return the other events: short items up to the kind's limit, a list of links beyond."""
+    items, rest = _items(brief)
+    if not items:
+        return ()
+    blocks: list[Block] = [_item(brief, found) for found in items]
+    if rest:
+        lines = tuple(
+            (
+                Text(brief.short_title(found.event), href=page_of(found.event)),
+                Text(f" · {dateline(brief, found)}"),
+            )
+            for found in rest
+        )
+        blocks.append(BulletList(lines, brief.say("letter.also")))
+    return (Section("briefs", brief.say("section.in_brief"), tuple(blocks)),)
+
+
+def letter_figures(brief: Brief) -> tuple[Section, ...]:
+    """Return the period's key figures, where activities were held and more than one figure is known."""
+    figures = key_figures(brief)[: brief.kind.limits.cover_figures]
+    if not brief.summary.held or len(figures) < FEWEST_FIGURES:
+        return ()
+    return (Section("figures", brief.say("section.figures"), (KeyFigures(figures),)),)
+
+
+def mail(brief: Brief, document: str, description: str) -> Mail:
+    """Return subject and preheader, each on one line, and the fixed words around a letter that is sent."""
+    about, preheader = document, description
+    if (found := lead(brief)) and "headline" in brief.kind.sections:
+        own = brief.edition.language
+        about = brief.text(brief.edition.headline, own) or brief.short_title(found.event)
+        preheader = brief.text(brief.edition.preheader, own) or _preheader(brief, found)
+    publisher = brief.records.publisher
+    subject = brief.say(
+        "letter.subject",
+        organisation=brief.text(publisher.short_name, publisher.language),
+        period=brief.language.period(brief.summary.period),
+        headline=about,
+    )
+    return Mail(
+        subject=_one_line(subject),
+        preheader=_one_line(preheader),
+        view_online=brief.say("letter.view_online"),
+        unsubscribe=brief.say("letter.unsubscribe"),
+        address=brief.say("letter.address"),
+        draft=brief.say("letter.draft") if brief.status is Status.DRAFT else "",
+        image_base_url=brief.kind.image_base_url,
+    )
+
+
+def page_of(event: Event) -> str | None:
+    """Return where the public can read about an event: its own page, else the published article; None where neither is known."""
+    if event.public_page:
+        return event.public_page
+    source = event.source
+    return source.url if source and source.kind is SourceKind.ARTICLE else None
+
+
+def doubts(brief: Brief) -> Iterator[Problem]:
+    """Yield a warning for each thing of a letter that an editor should mend, with the file where to do it."""
+    if "headline" not in brief.kind.sections:
+        return
+    file = brief.own_file()
+    first, (items, rest) = lead(brief), _items(brief)
+    if first and not brief.edition.editorial:
+        yield problem("letter.no_editorial", file=file, field="editorial", warning=True)
+    subject = mail(brief, "", "").subject
+    if first and len(subject) > LONGEST_SUBJECT:
+        yield problem(
+            "letter.long_subject",
+            file=file,
+            field="headline",
+            n=len(subject),
+            most=LONGEST_SUBJECT,
+            warning=True,
+        )
+    for found in (*((first,) if first else ()), *items, *rest):
+        event, place = found.event, brief.records.files[f"event/{found.id}"].path
+        if page_of(event) is None:
+            yield problem("letter.no_page", file=place, field="public_page", warning=True)
+    for found in items:
+        place = brief.records.files[f"event/{found.id}"].path
+        text, _, whole = _told(brief, found, *_short_texts(found.event), limit=brief.kind.limits.card_words)
+        if found.whole and not text:
+            yield problem("letter.no_text", file=place, field="teaser", warning=True)
+        elif not whole:
+            yield problem(
+                "letter.first_sentence",
+                file=place,
+                field="teaser",
+                most=brief.kind.limits.card_words,
+                warning=True,
+            )
+
+
+def _items(brief: Brief) -> tuple[tuple[EventInPeriod, ...], tuple[EventInPeriod, ...]]:
+    first = lead(brief)
+    others = tuple(found for found in brief.shown() if first is None or found.id != first.id)
+    most = brief.kind.limits.cards
+    return others[:most], others[most:]
+
+
+def _item(brief: Brief, found: EventInPeriod) -> Card:
+    event = found.event
+    content, source, _ = _told(brief, found, *_short_texts(event), limit=brief.kind.limits.card_words)
+    donors, page = donor_names(brief, event), page_of(event)
+    beside = Fact(brief.say("facts.donors", n=len(donors)), (words(brief.enumerate(donors)),))
+    return Card(
+        words(brief.short_title(event)),
+        dateline(brief, found),
+        content,
+        (beside,) if donors else (),
+        source,
+        more=Button(brief.say("letter.more"), page) if page else None,
+    )
+
+
+def _short_texts(event: Event) -> tuple[tuple[LocalText | None, str], ...]:
+    return (event.teaser, "teaser"), (event.summary, "summary")
+
+
+def _told(
+    brief: Brief, found: EventInPeriod, *texts: tuple[LocalText | None, str], limit: int = 0
+) -> tuple[Words, Source | None, bool]:
+    """Return the first of `texts` there is, in whole sentences within `limit` words; else its first sentence, and False.
+
+    An event that counts in another period says so instead: what it came to is told there.
+    """
+    if not found.whole:
+        return words(later(brief, found)), None, True
+    limit = limit or brief.kind.limits.headline_words
+    for local, field in texts:
+        if local is None:
+            continue
+        text, code = local.get(brief.language.code, found.event.language)
+        bare = " ".join(plain(read_words(text, str)).split())
+        fits = field == "teaser" and count_words(bare) <= limit
+        kept = bare if fits else cut_to_sentences(bare, limit)
+        shown = Text(
+            brief.set(kept or first_sentence(bare)), language=code if code != brief.language.code else None
+        )
+        return (shown,), Source(found.id, field, code), bool(kept)
+    return (), None, True
+
+
+def _picture(brief: Brief, event: Event) -> Iterator[Figure]:
+    """Yield the event's first picture whose consent holds wherever this letter goes."""
+    for picture in event.pictures:
+        if brief.agreed(picture.consent):
+            alt = brief.text(picture.alt, event.language)
+            caption = brief.run(picture.caption, event.language)
+            yield Figure(f"pictures/{picture.file}", alt, caption, brief.set(picture.credit))
+            return
+
+
+def _preheader(brief: Brief, found: EventInPeriod) -> str:
+    figures = key_figures(brief)
+    if brief.summary.held and len(figures) >= FEWEST_FIGURES:
+        return ", ".join(f"{figure.value} {figure.label}" for figure in figures[:3])
+    return dateline(brief, found)
+
+
+def _one_line(text: str) -> str:
+    """Return a text for a header or a list of mails: one line, ordinary spaces."""
+    return " ".join(text.split())
