@@ -75,12 +75,18 @@ def _held(brief: Brief) -> str:
     return " ".join(sentences)
 
 
-def _people(brief: Brief) -> Iterator[str]:
+def people_sentences(brief: Brief) -> Iterator[str]:
+    """Yield a sentence for each sum of people that is known."""
     for people in brief.summary.people:
         if people.total.known:
             phrase = tally_phrase(brief, people.total, sum_noun(brief, people), sex_phrase(brief, people))
             yield brief.say(f"glance.people_{people.mode.value}", people=phrase)
-        elif people.measure is Measure.ATTENDEES and people.total.missing:
+
+
+def _people(brief: Brief) -> Iterator[str]:
+    yield from people_sentences(brief)
+    for people in brief.summary.people:
+        if not people.total.known and people.measure is Measure.ATTENDEES and people.total.missing:
             yield brief.say("glance.people_unknown", n=len(people.total.missing))
 
 

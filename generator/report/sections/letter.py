@@ -21,7 +21,7 @@ from generator.report.sections.cover import key_figures
 from generator.report.sections.density import lead
 from generator.report.sections.facts import donor_names
 from generator.report.sections.front import slot
-from generator.report.sections.glance import takeaways
+from generator.report.sections.glance import people_sentences
 from generator.report.sections.telling import dateline, later
 from generator.report.typography import capital
 from generator.report.words import Source, Text, Words, plain, words
@@ -40,9 +40,21 @@ def editorial(brief: Brief) -> tuple[Section, ...]:
     if not brief.shown():
         notice = Paragraph(brief.words("letter.nothing", period=period), Role.LEAD)
         return (Section("editorial", brief.say("section.essential"), (notice,)),)
-    sentences = [plain(point) for point in takeaways(brief)][:2]
-    text = " ".join([brief.say("letter.opening", period=period), *sentences])
+    text = " ".join((*_opening(brief, period), *people_sentences(brief)))
     return (Section("editorial", brief.say("section.essential"), (Paragraph(words(text), Role.LEAD),)),)
+
+
+def _opening(brief: Brief, period: str) -> Iterator[str]:
+    """Yield what was held, and what goes on beyond the period."""
+    summary = brief.summary
+    if summary.held:
+        kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in summary.by["type"].rows]
+        key = "letter.held" if len(summary.held) > 1 else "letter.held_one"
+        facts = {"n": len(summary.held), "types": brief.language.enumerate(kinds)}
+        yield brief.say(key, period=period, **facts)
+    if under_way := [found for found in summary.events if not found.counted]:
+        key = "letter.also_under_way" if summary.held else "letter.under_way"
+        yield brief.say(key, n=len(under_way), period=period)
 
 
 def headline(brief: Brief) -> tuple[Section, ...]:
@@ -195,7 +207,7 @@ def _told(
     An event that counts in another period says so instead: what it came to is told there.
     """
     if not found.whole:
-        return words(later(brief, found)), None, True
+        return words(later(brief, found, "letter")), None, True
     limit = limit or brief.kind.limits.headline_words
     for local, field in texts:
         if local is None:

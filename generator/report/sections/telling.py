@@ -101,8 +101,8 @@ def _short(brief: Brief, found: EventInPeriod) -> tuple[Words, Source]:
     return (Text(brief.set(kept), language=code if code != brief.language.code else None),), source
 
 
-def later(brief: Brief, found: EventInPeriod) -> str:
-    """Return which sessions are told, and where the event and its figures count."""
+def later(brief: Brief, found: EventInPeriod, where: str = "event") -> str:
+    """Return which sessions are told, and where the event and its figures count, in the words of `where`: event or letter."""
     ends = [part.session.date for part in found.parts if part.session.status not in _OFF]
     known = [span for span in ends if span is not None and span.end]
     last = max(known, key=lambda span: (str(span.end), span.text)) if len(known) == len(ends) else None
@@ -112,12 +112,12 @@ def later(brief: Brief, found: EventInPeriod) -> str:
         else brief.say("date.unknown")
     )
     if len(found.parts) == 1:
-        return brief.say("event.later_end", last=shown)
+        return brief.say(f"{where}.later_end", last=shown)
     inside = found.inside
     numbers = brief.enumerate(str(part.number) for part in inside)
     which = brief.say("event.part", n=len(inside), numbers=numbers, of=len(found.parts))
     by_session = any(figure.covers for _, figure, _ in counting(found.event))
-    key = "event.later_sessions" if by_session else "event.later"
+    key = f"{where}.later_sessions" if by_session else f"{where}.later"
     return f"{which} {brief.say(key, last=shown)}"
 
 

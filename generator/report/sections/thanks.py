@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.records.event import BodyRole
 from generator.records.registers import Standing
 from generator.report.blocks import Acknowledgements, Body, BodyGroup
@@ -28,13 +30,17 @@ def thanks(brief: Brief) -> tuple[Section, ...]:
 
 def support(brief: Brief) -> tuple[Section, ...]:
     """Return the acknowledgements of a letter: donors, organisers, partners and supporters."""
-    groups = _groups(brief, HEADINGS[:3])
-    return (Section("support", brief.say("section.support"), (Acknowledgements(groups),)),) if groups else ()
+    groups = tuple(
+        replace(group, bodies=tuple(replace(body, detail="") for body in group.bodies))
+        for group in _groups(brief, HEADINGS[:3])
+    )
+    title = brief.say("section.support" if _donors(brief) else "section.thanks")
+    return (Section("support", title, (Acknowledgements(groups),)),) if groups else ()
 
 
 def _groups(brief: Brief, headings: Headings) -> tuple[BodyGroup, ...]:
     groups: list[BodyGroup] = []
-    thanked = {brief.records.publisher.organisation}
+    thanked = _ourselves(brief)
     donors = _donors(brief)
     if donors:
         ordered = sorted(donors, key=lambda body: (brief.language.sort_key(brief.name(body)), body))
@@ -54,6 +60,16 @@ def _groups(brief: Brief, headings: Headings) -> tuple[BodyGroup, ...]:
             )
             thanked |= found
     return tuple(groups)
+
+
+def _ourselves(brief: Brief) -> set[str]:
+    """Return the publisher and the bodies it belongs to: nobody thanks themselves."""
+    found: set[str] = set()
+    body: str | None = brief.records.publisher.organisation
+    while body and body not in found:
+        found.add(body)
+        body = brief.records.organisations[body].parent
+    return found
 
 
 def _donors(brief: Brief) -> dict[str, tuple[str, ...]]:
