@@ -41,7 +41,7 @@ def test_without_a_period_the_last_closed_quarter_with_records_is_taken_and_name
     minimal_workspace(tmp_path)
     ended = bilan("build", "--format", "docx", "--as-of", "2024-06-01", folder=tmp_path)
     assert ended.code == 0, ended.err
-    assert ended.out.splitlines()[0] == "period not given: last closed quarter with records: 2022-Q1"
+    assert ended.out.splitlines()[0] == "period not given: last closed one with records: 2022-Q1"
 
 
 def test_the_same_build_again_writes_nothing_and_says_so(tmp_path: Path) -> None:

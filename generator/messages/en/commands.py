@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     # What each command does
     "commands.help.bilan": "Bilan makes activity reports, as Word and PDF, from records of events.",
     "commands.examples.bilan": "bilan init my-workspace\nbilan build 2022-Q1",
-    "commands.short.build": "make the report of a period",
+    "commands.short.build": "make a report or a newsletter of a period",
     "commands.short.check": "check records and templates",
     "commands.short.explain": "show where each figure comes from",
     "commands.short.new": "make a record",
@@ -43,9 +43,9 @@ SENTENCES: dict[str, str] = {
     "commands.short.init": "make a workspace",
     "commands.short.schema": "write the schemas that guide a text editor",
     "commands.short.doctor": "check that this machine has all it needs",
-    "commands.help.build": "Makes the report of a period and publishes it as a draft in reports/. Without PERIOD: the last closed quarter "
-    "with records. Where nothing has changed since the last draft, nothing is written.",
-    "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022 --language fr,en --format pdf\n"
+    "commands.help.build": "Makes the report, or the newsletter, of a period and publishes it as a draft in reports/. Without PERIOD: the "
+    "last closed one with records, a quarter for a report and a month for a newsletter. Where nothing has changed since the last draft, nothing is written.",
+    "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022-03 --kind newsletter\nbilan build 2022 --language fr,en --format pdf\n"
     "bilan build 2022-S1 --audience donor:ID",
     "commands.help.check": "Checks all records and all templates, and tells at once all there is to mend. Ends with 2 if there is an "
     "error.",
@@ -74,7 +74,7 @@ SENTENCES: dict[str, str] = {
     "commands.option.language": "languages, with commas or the option repeated; else those of the kind",
     "commands.option.init_language": "language of the example records: fr or en; else your own",
     "commands.option.event_language": "language of the record; else the publisher's",
-    "commands.option.build_format": "formats, with commas or the option repeated: docx, pdf; else those of the kind",
+    "commands.option.build_format": "formats, with commas or the option repeated: docx, pdf, eml, html, txt, web, handover; else those of the kind",
     "commands.option.text_or_json": "text to read, json for a machine (default: text)",
     "commands.option.as_of": "day that embargoes and consents are compared with; else today in the publisher's time zone",
     "commands.option.proof": "add the annex that explains each figure",
@@ -122,7 +122,7 @@ SENTENCES: dict[str, str] = {
     "{log}",
     "commands.bug_without_log": "Bilan has a fault ({kind}) and nothing was published; tell whoever looks after it the command you typed",
     # build
-    "commands.build.chosen": "period not given: last closed quarter with records: {period}",
+    "commands.build.chosen": "period not given: last closed one with records: {period}",
     "commands.build.new": "published in {folder}:",
     "commands.build.same": "nothing has changed since {folder}, nothing was written:",
     "commands.build.warning": "1 remark to look at in the records; “bilan check” shows those of the whole workspace:",

@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     # Ce que fait chaque commande
     "commands.help.bilan": "Bilan fait des rapports d’activité, en Word et en PDF, à partir de fiches d’événements.",
     "commands.examples.bilan": "bilan init mon-espace\nbilan build 2022-Q1",
-    "commands.short.build": "faire le rapport d’une période",
+    "commands.short.build": "faire le rapport ou la lettre d’une période",
     "commands.short.check": "vérifier les fiches et les modèles",
     "commands.short.explain": "montrer d’où vient chaque chiffre",
     "commands.short.new": "créer une fiche",
@@ -43,9 +43,9 @@ SENTENCES: dict[str, str] = {
     "commands.short.init": "créer un espace de travail",
     "commands.short.schema": "écrire les schémas qui guident un éditeur de texte",
     "commands.short.doctor": "vérifier que cette machine a tout ce qu’il faut",
-    "commands.help.build": "Fait le rapport d’une période et le publie comme brouillon dans reports/. Sans PÉRIODE : le dernier "
-    "trimestre achevé qui a des fiches. Si rien n’a changé depuis le dernier brouillon, rien n’est écrit.",
-    "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022 --language fr,en --format pdf\n"
+    "commands.help.build": "Fait le rapport, ou la lettre d’information, d’une période et le publie comme brouillon dans reports/. Sans "
+    "PÉRIODE : la dernière achevée qui a des fiches, un trimestre pour un rapport, un mois pour une lettre. Si rien n’a changé depuis le dernier brouillon, rien n’est écrit.",
+    "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022-03 --kind newsletter\nbilan build 2022 --language fr,en --format pdf\n"
     "bilan build 2022-S1 --audience donor:IDENTIFIANT",
     "commands.help.check": "Vérifie toutes les fiches et tous les modèles, puis dit en une fois tout ce qui est à corriger. "
     "Se termine par 2 s’il y a une erreur.",
@@ -74,7 +74,7 @@ SENTENCES: dict[str, str] = {
     "commands.option.language": "langues, séparées par des virgules ou l’option répétée ; sinon celles du type",
     "commands.option.init_language": "langue des fiches d’exemple : fr ou en ; sinon la vôtre",
     "commands.option.event_language": "langue de la fiche ; sinon celle de qui publie",
-    "commands.option.build_format": "formats, séparés par des virgules ou l’option répétée : docx, pdf ; sinon ceux du type",
+    "commands.option.build_format": "formats, séparés par des virgules ou l’option répétée : docx, pdf, eml, html, txt, web, handover ; sinon ceux du type",
     "commands.option.text_or_json": "text pour lire, json pour une machine (text par défaut)",
     "commands.option.as_of": "jour auquel embargos et consentements se comparent ; sinon aujourd’hui, dans le fuseau de qui publie",
     "commands.option.proof": "ajouter l’annexe qui explique chaque chiffre",
@@ -123,7 +123,7 @@ SENTENCES: dict[str, str] = {
     "commands.bug_without_log": "Bilan a une panne ({kind}) et rien n’a été publié ; dites à qui s’en occupe la commande que vous "
     "avez tapée",
     # build
-    "commands.build.chosen": "période non précisée : dernier trimestre achevé qui a des fiches, {period}",
+    "commands.build.chosen": "période non précisée : la dernière achevée qui a des fiches, {period}",
     "commands.build.new": "publié dans {folder} :",
     "commands.build.same": "rien n’a changé depuis {folder}, rien n’a été écrit :",
     "commands.build.warning": "1 remarque à relire dans les fiches ; « bilan check » montre celles de tout l’espace de travail :",
