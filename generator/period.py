@@ -151,17 +151,23 @@ class PeriodKind(Enum):
 
 
 _MONTHS_IN = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12}
+_FISCAL = re.compile(r"FY(\d{4})(?:-(?:[QT]([1-4])|[SH]([12])))?", re.ASCII | re.IGNORECASE)
 _CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|[QqTt]([1-4])|[SsHh]([12])))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A civil period, first and last day included. `code` is its canonical name: 2022-02, 2022-Q1, 2022-S1, 2022, FROM..TO."""
+    """A period, first and last day included. `code` is its canonical name: 2022-02, 2022-Q1, 2022-S1, 2022, FROM..TO.
+
+    Civil periods have `first_month` 1. A fiscal one (FY2022, FY2022-Q1, FY2022-S1) belongs to a year that begins with
+    another month and is named after the civil year in which it ends, as the United States name theirs.
+    """
 
     start: date
     end: date
     kind: PeriodKind = field(compare=False)  # the code says it too, and kinds have no order
     code: str
+    first_month: int = field(default=1, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -182,6 +188,27 @@ class Period:
         if quarter:
             return cls.quarter(year, quarter)
         return cls.half(year, half) if half else cls.year(year)
+
+    @classmethod
+    def fiscal(cls, text: str, first_month: int) -> Period:
+        """Return the period `text`, FY2022, FY2022-Q1 or FY2022-S1, of a year that begins with `first_month`, 1 to 12.
+
+        ValueError as `parse`. Where the year begins in January it is the civil one, and named so.
+        """
+        found = _FISCAL.fullmatch(text.strip())
+        if not found:
+            raise ValueError("form")
+        year, quarter, half = (int(part) if part else 0 for part in found.groups())
+        _year(year)
+        if first_month == 1:
+            return cls.parse(text.strip()[2:])
+        kind = PeriodKind.QUARTER if quarter else PeriodKind.HALF if half else PeriodKind.YEAR
+        return _fiscal(year, kind, quarter or half or 1, first_month)
+
+    @property
+    def is_fiscal(self) -> bool:
+        """Return whether it belongs to a year that does not begin in January."""
+        return self.first_month != 1
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:
@@ -206,6 +233,11 @@ class Period:
     def year(cls, year: int) -> Period:
         """Return a year."""
         return cls(date(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR, f"{year}")
+
+    @property
+    def end_year(self) -> int:
+        """Return the year it is named after: that of its fiscal year where it has one, else that of its last day."""
+        return int(self.code[2:6]) if self.is_fiscal else self.end.year
 
     def contains(self, day: date) -> bool:
         """Return whether `day` lies in the period."""
@@ -240,7 +272,7 @@ class Period:
         found: list[Period] = []
         day = self.start
         while day <= self.end:
-            part = containing(day, kind)
+            part = containing(day, kind, self.first_month)
             if part.start != day or part.end > self.end:
                 return ()
             found.append(part)
@@ -253,12 +285,12 @@ class Period:
             length = self.end - self.start
             end = self.start - timedelta(days=1)
             return _range(end - length, end)
-        return containing(self.start - timedelta(days=1), self.kind)
+        return containing(self.start - timedelta(days=1), self.kind, self.first_month)
 
     def year_before(self) -> Period:
         """Return the same period one year earlier: a month's end stays a month's end, other days keep their number."""
         if self.kind is not PeriodKind.RANGE:
-            return containing(_shift_year(self.start, -1), self.kind)
+            return containing(_shift_year(self.start, -1), self.kind, self.first_month)
         end = _shift_year(self.end, -1)
         if self.end == month_end(self.end.year, self.end.month):
             end = month_end(end.year, end.month)
@@ -269,16 +301,32 @@ class Period:
         return self.code
 
 
-def containing(day: date, kind: PeriodKind) -> Period:
-    """Return the civil period of `kind` that contains `day`. ValueError for a range, which contains no days of itself."""
+def containing(day: date, kind: PeriodKind, first_month: int = 1) -> Period:
+    """Return the period of `kind` that contains `day`, in years that begin with `first_month`; a month is always civil.
+
+    ValueError for a range, which contains no days of itself.
+    """
     if kind is PeriodKind.RANGE:
         raise ValueError("form")
+    if first_month != 1 and kind is not PeriodKind.MONTH:
+        index = (day.month - first_month) % 12 // _MONTHS_IN[kind] + 1
+        return _fiscal(day.year + (day.month >= first_month), kind, index, first_month)
     index = (day.month - 1) // _MONTHS_IN[kind] + 1
     if kind is PeriodKind.MONTH:
         return Period.month(day.year, index)
     if kind is PeriodKind.QUARTER:
         return Period.quarter(day.year, index)
     return Period.half(day.year, index) if kind is PeriodKind.HALF else Period.year(day.year)
+
+
+def _fiscal(year: int, kind: PeriodKind, index: int, first_month: int) -> Period:
+    """Return part `index` of the fiscal year that ends in the civil `year`."""
+    length = _MONTHS_IN[kind]
+    first = (year - 1) * 12 + first_month - 1 + (index - 1) * length  # months since the year 0
+    last = first + length - 1
+    ending = {PeriodKind.QUARTER: f"-Q{index}", PeriodKind.HALF: f"-S{index}"}.get(kind, "")
+    start = date(first // 12, first % 12 + 1, 1)
+    return Period(start, month_end(last // 12, last % 12 + 1), kind, f"FY{year}{ending}", first_month)
 
 
 def covered(period: Period, declared: Iterable[Period]) -> bool:

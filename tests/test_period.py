@@ -298,3 +298,50 @@ def test_a_month_of_a_leap_year_ends_on_the_29th_and_the_year_before_on_the_28th
     assert month_end(2024, 2) == date(2024, 2, 29)
     assert Period.parse("2024-02-29..2024-02-29").year_before().code == "2023-02-28..2023-02-28"
     assert Period.parse("2025-01..2025-02").year_before().end == date(2024, 2, 29)
+
+
+FIRST_MONTHS = st.integers(2, 12)
+
+
+@given(DAYS, st.sampled_from([PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR]), FIRST_MONTHS)
+def test_a_fiscal_period_reads_from_its_code_holds_its_day_and_touches_its_neighbours(
+    day: date, kind: PeriodKind, first_month: int
+) -> None:
+    period = containing(day, kind, first_month)
+
+    assert Period.fiscal(period.code, first_month) == period
+    assert period.contains(day) and period.is_fiscal
+    assert period.previous().end + DAY == period.start
+    assert period.previous().is_fiscal
+    assert (period.year_before().start.year, period.year_before().start.month) == (
+        period.start.year - 1,
+        period.start.month,
+    )
+    parts = period.parts()
+    assert (parts[0].start, parts[-1].end) == (period.start, period.end)
+    assert all(before.end + DAY == after.start for before, after in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("code", "first_month", "start", "end"),
+    [
+        ("FY2022", 10, date(2021, 10, 1), date(2022, 9, 30)),
+        ("FY2022-Q1", 10, date(2021, 10, 1), date(2021, 12, 31)),
+        ("fy2022-t2", 10, date(2022, 1, 1), date(2022, 3, 31)),
+        ("FY2024-S1", 4, date(2023, 4, 1), date(2023, 9, 30)),
+        ("FY2024-Q2", 12, date(2024, 3, 1), date(2024, 5, 31)),
+        ("FY2022-Q1", 1, date(2022, 1, 1), date(2022, 3, 31)),
+    ],
+)
+def test_a_fiscal_year_is_named_after_the_year_in_which_it_ends(
+    code: str, first_month: int, start: date, end: date
+) -> None:
+    period = Period.fiscal(code, first_month)
+
+    assert (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize("code", ["2022-Q1", "FY22", "FY2022-03", "FY2022-Q5", "FY2022..FY2023", "FY9999"])
+def test_what_is_no_fiscal_period_is_none(code: str) -> None:
+    with pytest.raises(ValueError):
+        Period.fiscal(code, 10)

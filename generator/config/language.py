@@ -115,7 +115,7 @@ class Language:
         """Return a period in words: "janvier–mars 2022", "février 2022", "année 2022"."""
         if period.kind is PeriodKind.MONTH:
             return self.month(period.start)
-        if period.kind is PeriodKind.YEAR:
+        if period.kind is PeriodKind.YEAR and not period.is_fiscal:
             return self.say("period.year", year=period.start.year)
         whole_years = (period.start.month, period.start.day, period.end.month, period.end.day) == (
             1,
@@ -134,6 +134,9 @@ class Language:
 
     def period_short(self, period: Period) -> str:
         """Return a period's short name: "T1 2022", "S1 2022", "2022", "février 2022"."""
+        if period.is_fiscal:
+            index = period.code[-1] if "-" in period.code else ""
+            return self.say(f"period.fiscal_{period.kind.value}_short", number=index, year=period.end_year)
         number = (period.start.month - 1) // (3 if period.kind is PeriodKind.QUARTER else 6) + 1
         if period.kind is PeriodKind.QUARTER:
             return self.say("period.quarter_short", number=number, year=period.start.year)

@@ -22,7 +22,7 @@ NAME_BYTES_LIMIT = 120
 _REGISTERS = {"organisations.yaml": "organisations", "themes.yaml": "themes", "publisher.yaml": "publisher"}
 _FOLDERS = {"projects": "project", "indicators": "indicator"}
 _COPY = re.compile(r"conflict|en conflit|copie|\bcopy\b|\(\d+\)", re.IGNORECASE)
-_FISCAL = re.compile(r"FY\d{4}(-(Q[1-4]|S[12]|\d{2}))?")
+_FISCAL = re.compile(r"FY\d{4}(-(Q[1-4]|S[12]))?")
 # French articles and pronouns before an apostrophe: "l’atelier" is named "atelier".
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’]")
 _YEAR = re.compile(r"\d{4}|undated")
