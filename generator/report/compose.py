@@ -155,4 +155,5 @@ def _labels(brief: Brief) -> Labels:
         ),
         keywords=tuple(brief.theme(row.key) for row in brief.summary.by["theme"].rows),
         not_applicable=brief.say("label.not_applicable"),
+        colon=brief.say("label.pair", label="", value="").rstrip(),
     )

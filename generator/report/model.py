@@ -68,6 +68,7 @@ class Labels:
     project: str = ""
     reference: str = ""
     disclaimer: str = ""
+    colon: str = ":"  # what stands between a label and what it says, without the space after it
 
 
 @dataclass(frozen=True, slots=True)
