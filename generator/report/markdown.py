@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+# Where a sentence ends: not after an initial or an honorific, not before a small letter or what closes a quotation.
+_END = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”)])|(?<=[.!?…] [»”]))(?<!\b[A-Z]\.)(?<!\b(?:MM|Mr|Ms|Dr|Pr|St)\.)(?<!\bMrs\.)"
+    r"\s+(?![»”)a-zà-öø-ÿ])"
+)
 SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"']+", re.IGNORECASE)
 
 
@@ -103,13 +108,13 @@ def count_words(text: str) -> int:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of `text`, however long."""
-    return re.split(r"(?<=[.!?…])\s+", " ".join(text.split()), maxsplit=1)[0]
+    return _END.split(" ".join(text.split()), maxsplit=1)[0]
 
 
 def cut_to_sentences(text: str, limit: int) -> str:
     """Return the whole sentences of `text` that fit into `limit` words; empty if the first one does not."""
     kept: list[str] = []
-    for sentence in re.split(r"(?<=[.!?…])\s+", " ".join(text.split())):
+    for sentence in _END.split(" ".join(text.split())):
         if count_words(" ".join([*kept, sentence])) > limit:
             break
         kept.append(sentence)

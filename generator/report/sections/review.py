@@ -163,7 +163,7 @@ _PLACES = (
     ("foreword", ("foreword",)),
     ("editorial", ("editorial",)),
     ("context", ("glance",)),
-    ("takeaways", ("glance", "editorial")),
+    ("takeaways", ("glance",)),
     ("headline", ("headline",)),
     ("preheader", ("headline",)),
     ("key_quotes", ("quotes", "letter-quotes")),
