@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection
 
-from generator.messages.fr.fields import CHOICES
+from generator.messages.fr.choices import CHOICES
 from generator.records.names import fold
 
 

@@ -95,6 +95,7 @@ def _yes_no(value: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=999_999_999)]
+Month = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
 Decimal = Annotated[float, BeforeValidator(_decimal)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 

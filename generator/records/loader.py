@@ -16,6 +16,7 @@ from generator.records.folder import ID, Found, survey
 from generator.records.names import Names
 from generator.records.records import FileRead, Records
 from generator.records.references import Checked, reference_problems, unknown_ids
+from generator.records.obligations import Statement
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
 from generator.records.validation import validate
 from generator.sources.source import FieldPath, Source, read, readable
@@ -103,10 +104,9 @@ class _Reading:
                 self._complain("records.id_form", source, (identifier,), given=identifier)
             organisation = self._validate(Organisation, "organisation", identifier, source, (identifier,))
             if organisation:
-                if organisation.logo and not (self._records / "logos" / organisation.logo).is_file():
-                    self._complain(
-                        "records.logo_missing", source, (identifier, "logo"), given=organisation.logo
-                    )
+                pictures: list[tuple[FieldPath, str | None]] = [(("logo",), organisation.logo)]
+                pictures += emblems(organisation.statements)
+                self._look_for(pictures, source, (identifier,))
                 read[identifier] = organisation
                 self._files[f"organisation/{identifier}"] = self._files["organisations"]
         return read
@@ -150,9 +150,18 @@ class _Reading:
                         "records.picture_missing", source, ("pictures", index, "file"), given=picture.file
                     )
             if isinstance(value, Project):
+                for index, donor in enumerate(value.donors):
+                    self._look_for(emblems(donor.statements), source, ("donors", index))
                 self._names.add("project", identifier, _project_names(value))
             self._checked.append(Checked(kind, identifier, value, source, base))
         return value
+
+    def _look_for(
+        self, pictures: Iterable[tuple[FieldPath, str | None]], source: Source, base: FieldPath
+    ) -> None:
+        for path, name in pictures:
+            if name and not (self._records / "logos" / name).is_file():
+                self._complain("records.logo_missing", source, (*base, *path), given=name)
 
     def _read(self, found: Found) -> Source | None:
         source, problems = read(found.path, found.file)
@@ -189,6 +198,11 @@ class _Reading:
         self._problems.append(
             problem(code, file=source.file, line=line, column=column, field=readable(path), **facts)
         )
+
+
+def emblems(statements: Iterable[Statement]) -> list[tuple[FieldPath, str | None]]:
+    """Return the place and the file of each emblem."""
+    return [(("statements", index, "emblem"), found.emblem) for index, found in enumerate(statements)]
 
 
 def _names_written(body: object) -> list[str]:

@@ -16,7 +16,8 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from generator.messages.en.pages import WORDS as ENGLISH
-from generator.messages.fr.fields import CHOICES, FIELDS, RECORDS
+from generator.messages.fr.choices import CHOICES
+from generator.messages.fr.fields import FIELDS, RECORDS
 from generator.messages.fr.pages import WORDS as FRENCH
 from generator.period import DateSpan
 from generator.records.event import Event

@@ -6,6 +6,7 @@ from enum import Enum
 
 from pydantic import Field
 
+from generator.records.obligations import Statement, Strength
 from generator.records.fields import (
     Count,
     Dated,
@@ -15,6 +16,7 @@ from generator.records.fields import (
     LanguageCode,
     Line,
     LocalText,
+    Month,
     Prose,
     Record,
     Url,
@@ -72,6 +74,14 @@ class Organisation(Record):
     """What the logo shows."""
     donor: YesNo = False
     """True for a donor."""
+    language: LanguageCode | None = None
+    """A donor's own: the language its summaries are written in; left out, the kind's."""
+    fiscal_year_starts: Month | None = None
+    """First month of a donor's fiscal year, 1 to 12 (October, 10, for the United States)."""
+    obligation: Strength = Strength.CREDIT
+    """What documents for the public owe a donor: `credit` (how it is named), or `required` (its statement too)."""
+    statements: tuple[Statement, ...] = ()
+    """What a donor asks to be printed, dated where it changed."""
     url: Url | None = None
     """Public address."""
     note: Prose | None = None
@@ -87,6 +97,8 @@ class ProjectDonor(Record):
     """The name this project's source credits, where it differs from the register's."""
     reference: Line | None = None
     """Grant number: never printed in another donor's document."""
+    statements: tuple[Statement, ...] = ()
+    """What the donor asks for in this project, where that is not what its register entry says."""
 
 
 class Project(Record):
@@ -212,6 +224,8 @@ class Publisher(Record):
     """"About us", dated."""
     mentions: tuple[LocalText, ...] = ()
     """Standing mentions at the end of each document (opinions, designations, rights)."""
+    fiscal_year_starts: Month | None = None
+    """First month of the publisher's own fiscal year, 1 to 12; only for periods called FY."""
     contact_lines: tuple[LocalText, ...] = ()
     """Public contact of the office."""
     email: Email | None = None

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from generator.errors import Problem, Refusal, problem
 from generator.messages.en.pages import WORDS as ENGLISH
-from generator.messages.fr.fields import CHOICES
+from generator.messages.fr.choices import CHOICES
 from generator.messages.fr.pages import WORDS as FRENCH
 from generator.period import DateSpan
 from generator.records.event import Event, EventType, Occurrence

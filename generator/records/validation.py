@@ -131,6 +131,9 @@ def _translate(
 CUSTOM_TYPES = frozenset(
     {
         "consent_form",
+        "emblem_alone",
+        "statement_or_none",
+        "until_before_since",
         "count_between",
         "count_form",
         "count_one",

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.messages.fr.fields import CHOICES, FIELDS, RECORDS
+from generator.messages.fr.choices import CHOICES
+from generator.messages.fr.fields import FIELDS, RECORDS
 from generator.records.fields import Record
 from generator.records.reference import PLACES, field_reference, key_of, write_field_references
 from generator.records.structure import records_within

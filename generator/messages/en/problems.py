@@ -86,6 +86,9 @@ SENTENCES: dict[str, str] = {
     "records.date_range": 'the year of "{given}" is not between 1900 and 2199; correct it',
     "records.date_day": '"{given}" is not one day; write year, month and day, for example 2022-02-15',
     "records.period_form": '"{given}" is not a period; write for example 2022-02, 2022-Q1, 2022-S1 or 2022',
+    "records.statement_or_none": "an entry holds either a wording (funded, co_funded, disclaimer) or none_required: true; keep one of them",
+    "records.emblem_alone": "an emblem is never separated from its statement; add funded or co_funded",
+    "records.until_before_since": "until is before since; mend one of the two dates",
     "records.sessions_or_date": "where there are sessions, each carries its date and place; move this field into the sessions",
     "records.dating_or_date": '"dating" is for events without a date; remove "dating", or the date',
     # Names of files

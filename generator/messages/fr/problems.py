@@ -86,6 +86,9 @@ SENTENCES: dict[str, str] = {
     "records.date_range": "l’année de « {given} » est hors de 1900 à 2199 ; corrigez-la",
     "records.date_day": "« {given} » n’est pas un jour précis ; écrivez l’année, le mois et le jour, par exemple 2022-02-15",
     "records.period_form": "« {given} » n’est pas une période ; écrivez par exemple 2022-02, 2022-Q1, 2022-S1 ou 2022",
+    "records.statement_or_none": "une entrée porte soit un texte (funded, co_funded, disclaimer), soit none_required: true ; gardez l’un des deux",
+    "records.emblem_alone": "un emblème n’est jamais séparé de sa mention ; ajoutez funded ou co_funded",
+    "records.until_before_since": "la fin (until) précède le début (since) ; corrigez l’une des deux dates",
     "records.sessions_or_date": "quand il y a des sessions, chacune porte sa date et son lieu ; déplacez ce champ dans les sessions",
     "records.dating_or_date": "« dating » sert aux événements sans date ; retirez « dating », ou la date",
     # Names of files
