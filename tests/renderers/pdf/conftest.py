@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 import pytest
 
 from generator.renderers.pdf.renderer import render
+from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from tests.renderers.sample import sample_assets, sample_brand, sample_report
 
 
 @pytest.fixture(scope="session")
-def assets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def assets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Picture]:
     return sample_assets(tmp_path_factory.mktemp("assets"))
 
 
 @pytest.fixture(scope="session")
-def draft(assets: dict[str, Path]) -> Rendered:
+def draft(assets: dict[str, Picture]) -> Rendered:
     return render(sample_report(), sample_brand(), assets)
 
 
 @pytest.fixture(scope="session")
-def busy(assets: dict[str, Path]) -> Rendered:
+def busy(assets: dict[str, Picture]) -> Rendered:
     return render(sample_report(dense=True), sample_brand(), assets)
 
 
