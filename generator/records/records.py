@@ -36,3 +36,5 @@ class Records:
     files: Mapping[str, FileRead] = field(default_factory=dict)
     passed_over: tuple[FileRead, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    # in one donor's view: who else pays for an event, by public name alone
+    cofunders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,195 @@
+"""What one donor may see of the records: in come all Records and a donor, out come Records that hold nothing of another donor's.
+
+A donor's documents are made from this view alone, so that nothing they hold (words, numbers, pages, hashes) can depend on
+what it may not know (hostile-input P06 to P08). Of those who pay too, only the public name is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from generator.records.event import Event, Person, ProgrammeItem, Session
+from generator.records.records import Records
+from generator.records.registers import Organisation, Project
+
+AUDIENCE = "donor:"
+
+
+def seen_by(records: Records, donor: str) -> Records:
+    """Return the records that `donor` may see: its events, its projects, the bodies they name, its editions' texts."""
+    mine = {id: project for id, project in records.projects.items() if donor in _donors(project)}
+    events = {
+        id: _of_mine(event, mine, sessions)
+        for id, event in records.events.items()
+        if _pays(event, donor, mine) and _is_open_to(event, donor)
+        if (sessions := _sessions(records, event, donor, mine)) or not event.sessions
+    }
+    projects = {id: _project(project, donor) for id, project in mine.items()}
+    cofunders = {id: tuple(_cofunders(records, records.events[id], donor, mine)) for id in events}
+    bodies = _bodies(records, donor, events, projects, cofunders)
+    editions = {name: text for name, text in records.editions.items() if name.endswith(f"--{donor}")}
+    kept = {
+        *(f"event/{id}" for id in events),
+        *(f"project/{id}" for id in projects),
+        *(f"edition/{name}" for name in editions),
+    }
+    read = {f"organisation/{id}" for id in bodies} | {"organisations", "themes", "publisher"}
+    own = {records.files[key].path for key in kept if key in records.files}
+    return replace(
+        records,
+        events=MappingProxyType(events),
+        organisations=MappingProxyType(bodies),
+        projects=MappingProxyType(projects),
+        indicators=MappingProxyType({id: i for id, i in records.indicators.items() if i.project in mine}),
+        editions=MappingProxyType(editions),
+        files=MappingProxyType({key: file for key, file in records.files.items() if key in kept | read}),
+        passed_over=(),
+        warnings=tuple(warning for warning in records.warnings if warning.file in own),
+        cofunders=MappingProxyType({id: found for id, found in cofunders.items() if found}),
+    )
+
+
+def _donors(project: Project) -> set[str]:
+    return {given.organisation for given in project.donors}
+
+
+def _pays(event: Event, donor: str, mine: Mapping[str, Project]) -> bool:
+    direct = any(given.organisation == donor and not given.background for given in event.funding)
+    return direct or any(project in mine for project in _projects(event))
+
+
+def _is_open_to(event: Event, donor: str) -> bool:
+    return not event.audiences or f"{AUDIENCE}{donor}" in event.audiences
+
+
+def _projects(event: Event) -> Iterator[str]:
+    yield from event.projects
+    for session in event.sessions:
+        yield from session.projects
+
+
+def _cofunders(records: Records, event: Event, donor: str, mine: Mapping[str, Project]) -> dict[str, None]:
+    """Return who else pays for the event, each once: by open projects, by the donor's own, or directly."""
+    found: dict[str, None] = {}
+    for id in _projects(event):
+        project = records.projects[id]
+        if id in mine or not project.restricted:
+            found |= dict.fromkeys(given.organisation for given in project.donors)
+    found |= dict.fromkeys(given.organisation for given in event.funding if not given.background)
+    found.pop(donor, None)
+    return dict.fromkeys(sorted(found))
+
+
+def _of_mine(event: Event, mine: Mapping[str, Project], sessions: tuple[Session, ...]) -> Event:
+    """Return the event without what belongs to other projects, and without what is for the team alone."""
+    kept = {session.id for session in sessions}
+    changes: dict[str, Any] = {
+        "projects": tuple(id for id in event.projects if id in mine),
+        "sessions": sessions,
+        "attendance": tuple(
+            figure for figure in event.attendance if not figure.covers or figure.covers in kept
+        ),
+        "organisations": tuple(
+            body for body in event.organisations if not body.project or body.project in mine
+        ),
+        "people": tuple(map(_person, event.people)),
+        "programme": tuple(map(_item, event.programme)),
+        "funding": tuple(
+            given.model_copy(update={"note": None}) for given in event.funding if not given.background
+        ),
+        "quotes": tuple(
+            quote.model_copy(update={"defects": None}) for quote in event.quotes if quote.consent is not None
+        ),
+        "pictures": tuple(picture for picture in event.pictures if picture.consent is not None),
+        "contacts": tuple(contact for contact in event.contacts if contact.public),
+        "notes": None,
+        "approval": None,
+        "audiences": (),
+        "silenced": {},
+    }
+    return event.model_copy(update=changes)
+
+
+def _sessions(records: Records, event: Event, donor: str, mine: Mapping[str, Project]) -> tuple[Session, ...]:
+    """Return the sessions the donor may see: its own; of an event it pays for as a whole, all but restricted ones."""
+    direct = any(given.organisation == donor and not given.background for given in event.funding)
+    whole = direct or any(project in mine for project in event.projects)
+
+    def visible(session: Session) -> bool:
+        if any(project in mine for project in session.projects):
+            return True
+        open_ = not session.projects or any(not records.projects[id].restricted for id in session.projects)
+        return whole and open_
+
+    return tuple(_session(session, mine) for session in event.sessions if visible(session))
+
+
+def _session(session: Session, mine: Mapping[str, Project]) -> Session:
+    changes = {
+        "projects": tuple(id for id in session.projects if id in mine),
+        "people": tuple(map(_person, session.people)),
+        "programme": tuple(map(_item, session.programme)),
+    }
+    return session.model_copy(update=changes)
+
+
+def _person(person: Person) -> Person:
+    return person.model_copy(update={"note": None})
+
+
+def _item(item: ProgrammeItem) -> ProgrammeItem:
+    return item.model_copy(update={"people": tuple(map(_person, item.people))})
+
+
+def _project(project: Project, donor: str) -> Project:
+    """Return a project with the public names of its other donors: no grant number, share or statement of theirs."""
+    donors = tuple(
+        given
+        if given.organisation == donor
+        else given.model_copy(update={"reference": None, "statements": ()})
+        for given in project.donors
+    )
+    return project.model_copy(update={"donors": donors, "note": None})
+
+
+def _bodies(
+    records: Records,
+    donor: str,
+    events: Mapping[str, Event],
+    projects: Mapping[str, Project],
+    cofunders: Mapping[str, Iterable[str]],
+) -> dict[str, Organisation]:
+    """Return the bodies that the donor's records name, with those they belong to; of others, their names and logos only."""
+    named = {donor, records.publisher.organisation}
+    for event in events.values():
+        named |= set(_bodies_of(event))
+    for project in projects.values():
+        named |= {given.organisation for given in project.donors} | set(project.partners)
+    named |= {body for found in cofunders.values() for body in found}
+    with_parents: set[str] = set()
+    for body in named:
+        while body not in with_parents:
+            with_parents.add(body)
+            body = records.organisations[body].parent or body
+    theirs = {"note": None, "statements": (), "aliases": (), "language": None, "fiscal_year_starts": None}
+    return {
+        id: body.model_copy(update={"note": None} if id == donor else theirs)
+        for id, body in records.organisations.items()
+        if id in with_parents
+    }
+
+
+def _bodies_of(event: Event) -> Iterator[str]:
+    yield from (body.organisation for body in event.organisations)
+    yield from (given.organisation for given in event.funding)
+    items = [*event.programme, *(item for session in event.sessions for item in session.programme)]
+    people = [*event.people, *(person for session in event.sessions for person in session.people)]
+    for item in items:
+        people += item.people
+        yield from item.organisations
+    yield from (person.organisation for person in people if person.organisation)
+    yield from (quote.speaker.organisation for quote in event.quotes if quote.speaker.organisation)
+    yield from (contact.organisation for contact in event.contacts if contact.organisation)
