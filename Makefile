@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup report test test-slow check format lock bench clean
+.PHONY: help setup report test test-slow screenshots check format lock bench clean
 
 BIN := .venv/bin
 PERIOD ?= 2022-Q1
@@ -10,7 +10,7 @@ AS_OF ?= 2022-04-15
 ARGS ?=
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install everything that developing needs, from the lock
 	@scripts/setup.sh --dev
@@ -23,9 +23,15 @@ test: ## Run the tests (ARGS="-k name" to choose)
 	@scripts/setup.sh --dev
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-slow: ## Run the tests that need LibreOffice or a long time
+test-slow: ## Run the tests that need LibreOffice, a browser or a long time
 	@scripts/setup.sh --slow
 	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+SCREENSHOTS ?= /tmp/bilan-screenshots
+
+screenshots: ## Draw the letters of the tests as pictures to look at (SCREENSHOTS=folder)
+	@scripts/setup.sh --slow
+	@$(BIN)/python -m tests.clients.screenshots $(SCREENSHOTS)
 
 check: ## Check format, lint, types and tests
 	@scripts/setup.sh --dev

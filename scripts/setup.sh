@@ -3,7 +3,8 @@
 #
 #   scripts/setup.sh           what `make report` needs: system libraries, fonts, locked packages
 #   scripts/setup.sh --dev     the same, and the tools `make test` and `make check` need
-#   scripts/setup.sh --slow    the same, and LibreOffice and poppler for `make test-slow`
+#   scripts/setup.sh --slow    the same, and what `make test-slow` needs: LibreOffice, poppler,
+#                              Chromium, and what is known of mail programs
 #
 # PYTHON=python3.12      the interpreter to use (3.11, 3.12 or 3.13)
 # BILAN_APT=no           never call apt: print the line to type and stop
@@ -24,6 +25,11 @@ FONTS=(
   "Noto Sans Arabic=fonts-noto-core"
   "Amiri=fonts-hosny-amiri"
 )
+
+# What mail programs understand: caniemail's data, from its npm package, known by its hash. It is read, never run.
+CANIEMAIL=caniemail@1.0.5
+CANIEMAIL_INTEGRITY=sha512-T2UURmpxAKu6p+c4VpX69LztyE8+SDowBCvWgtoWL++GjyZ63wAtDeNz7m1rL+yi/szWDzec29HSlR7Zy2Nhrw==
+CANIEMAIL_FILE=package/data/caniemail.json
 
 say() { printf 'setup: %s\n' "$*"; }
 stop() {
@@ -136,11 +142,50 @@ ensure_system() {
   fi
 }
 
+has_any() { # COMMAND...
+  local name
+  for name in "$@"; do
+    if command -v "$name" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
 ensure_slow_tools() {
   local missing=()
-  command -v soffice >/dev/null 2>&1 || missing+=(libreoffice-writer-nogui)
-  command -v pdftoppm >/dev/null 2>&1 || missing+=(poppler-utils)
+  has_any soffice || missing+=(libreoffice-writer-nogui)
+  has_any pdftoppm || missing+=(poppler-utils)
+  has_any chromium chromium-browser google-chrome google-chrome-stable || missing+=(chromium)
+  has_caniemail || has_any npm || missing+=(npm)
   [ "${#missing[@]}" -eq 0 ] || apt_install "a program of the slow tests" "${missing[@]}"
+}
+
+has_caniemail() { [ "$(cat "$VENV/caniemail/of" 2>/dev/null)" = "$CANIEMAIL_INTEGRITY" ]; }
+
+ensure_caniemail() {
+  if has_caniemail; then return; fi
+  say "fetching $CANIEMAIL (checked against its hash)"
+  local place
+  place=$(mktemp -d)
+  if ! (cd "$place" && npm pack --silent "$CANIEMAIL") >"$place/log" 2>&1 </dev/null; then
+    tail -n 20 "$place/log" >&2
+    rm -rf "$place"
+    stop "npm could not fetch $CANIEMAIL. Try \`npm pack $CANIEMAIL\` by hand, then run the same command again."
+  fi
+  rm -rf "$VENV/caniemail"
+  mkdir "$VENV/caniemail"
+  "$VENV/bin/python" - "$place"/*.tgz "$CANIEMAIL_INTEGRITY" "$CANIEMAIL_FILE" "$VENV/caniemail" <<'PYTHON' ||
+import base64, hashlib, pathlib, sys, tarfile
+package, wanted, name, folder = sys.argv[1:]
+found = hashlib.sha512(pathlib.Path(package).read_bytes()).digest()
+if f"sha512-{base64.b64encode(found).decode()}" != wanted:
+    sys.exit(1)
+with tarfile.open(package) as files:
+    data = files.extractfile(name).read()
+pathlib.Path(folder, pathlib.Path(name).name).write_bytes(data)
+pathlib.Path(folder, "of").write_text(wanted)
+PYTHON
+    { rm -rf "$place" && stop "the package $CANIEMAIL that npm fetched is not the one that was reviewed"; }
+  rm -rf "$place"
 }
 
 # --- Python ----------------------------------------------------------------------------------
@@ -195,6 +240,7 @@ ensure_system
 ensure_venv
 if [ $level = slow ]; then
   ensure_slow_tools
+  ensure_caniemail
   done_already dev || install_packages requirements-dev.lock
   fingerprint requirements-dev.lock >"$VENV/setup-dev"
 else

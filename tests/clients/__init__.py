@@ -1,0 +1,1 @@
+"""What mail programs and browsers make of a letter."""

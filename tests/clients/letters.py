@@ -1,0 +1,92 @@
+"""The letters that mail programs and browsers are tried with: in comes a folder, out come HTML files as Bilan leaves them.
+
+One holds every block and awkward words, in both directions of writing; the others are letters of the repository's records.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.config.templates import load_kind
+from generator.records.fields import Channel
+from generator.renderers.pictures import Picture
+from generator.renderers.registry import FORMATS, renderer
+from generator.report.compose import compose
+from generator.report.model import Mail, Report
+from tests.renderers.sample import sample_assets, sample_brand, sample_report
+from tests.report.briefs import ROOT, brief_of
+
+FORMS = ("html", "web")
+REAL = ("2022-03", "2023-07")
+NAMES = ("sample", "rtl", *REAL)
+WIDTHS = (375, 700)  # pixels: a telephone, a window for reading
+
+
+def letter(name: str) -> Report:
+    """Return one of NAMES as its readers get it."""
+    if name in REAL:
+        kind = load_kind(ROOT / "templates", "newsletter")
+        return compose(brief_of(name, kind=kind, channel=Channel.NEWSLETTER)).for_readers()
+    mail = Mail(
+        subject="Bilan : douze activités, cinq villes",
+        preheader="Douze activités tenues de janvier à mars 2022",
+        view_online="Voir en ligne",
+        unsubscribe="Se désabonner",
+        address="Notre adresse",
+        draft="Projet : à relire avant l’envoi",
+    )
+    report = dataclasses.replace(sample_report(), mail=mail).for_readers()
+    return dataclasses.replace(report, direction="rtl", language="ar") if name == "rtl" else report
+
+
+def write(name: str, form: str, folder: Path) -> Path:
+    """Write the letter `name` in a format below `folder`, with the pictures beside it; return its HTML file."""
+    place = folder / name
+    drawn = renderer(form)(letter(name), sample_brand(), _assets(folder))
+    for path, content in FORMATS[form].files(name, drawn).items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_bytes(content)
+    return place / f"{name}{FORMATS[form].suffix}"
+
+
+def mail_html(name: str, folder: Path, *, pictures: bool = True) -> str:
+    """Return the e-mail of the letter `name`, its pictures inside the message or left out."""
+    from generator.renderers.email.body import draw
+
+    assets = _assets(folder)
+    return draw(letter(name), sample_brand(), assets, address=_inside if pictures else None)
+
+
+def said(report: Report) -> list[str]:
+    """Return every text of a Report's sections, found by walking its dataclasses."""
+    found: list[str] = []
+
+    def walk(value: object, name: str = "") -> None:
+        if name in SILENT:
+            return
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+        elif dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                walk(getattr(value, field.name), field.name)
+
+    walk(report.sections)
+    return [text for text in found if text.strip()]
+
+
+SILENT = ("notes", "source", "asset", "logo", "emblem", "href", "code", "language", "alt", "bars")
+
+
+def _inside(picture: Picture) -> str:
+    return f"cid:{picture.name}"
+
+
+def _assets(folder: Path) -> Mapping[str, Picture]:
+    place = folder / "assets"
+    place.mkdir(parents=True, exist_ok=True)
+    return sample_assets(place)
