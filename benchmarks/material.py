@@ -37,7 +37,7 @@ def prepare(folder: Path, events: int) -> None:
     _keep(folder, "brand", brand)
     for name, outline in (("busy", kind), ("full", full)):
         _keep(folder, name, _without_charts(report_of(folder / "workspace", outline)))
-    _empty_letterhead(brand.letterhead("fr"), folder / "letterhead.docx")
+    _empty_letterhead(brand.letterhead("fr", "activity-report"), folder / "letterhead.docx")
 
 
 def report_of(workspace: Path, kind: Kind) -> Report:

@@ -6,24 +6,15 @@ Everything is gathered and checked before anything is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.config.brand import Brand
-from generator.config.kind import Kind, WhenEmpty
-from generator.config.letterhead import check_letterhead
-from generator.config.templates import load_brand, load_kind, load_language, nameless, names
-from generator.config.workspace import defaults_folder, templates_folder
+from generator.config.workspace import defaults_folder
 from generator.dataset.explain import explain
-from generator.dataset.periods import last_closed_with_records
-from generator.dataset.select import select
-from generator.dataset.summarise import summarise
-from generator.dataset.summary import Summary
-from generator.dataset.tabulate import tabulate
 from generator.errors import Problem, Refusal, problem
+from generator.gather import Order, Plan, Step, gather
 from generator.messages.catalogue import LANGUAGES
-from generator.period import Period, PeriodKind
+from generator.period import Period
 from generator.publishing.ingredients import (
     donors_credited,
     people_printed,
@@ -35,40 +26,14 @@ from generator.publishing.ingredients import (
 from generator.publishing.lock import hold
 from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inputs, read_manifest
 from generator.publishing.publish import edition_folder, publish, unchanged
-from generator.records.fields import Channel
-from generator.records.loader import load
-from generator.records.records import Records
-from generator.records.registers import EditionTexts
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.brief import Brief
 from generator.report.compose import compose, pictures, sources, texts
-from generator.report.model import Report, Status
-from generator.report.outline import check_editions
+from generator.report.model import Report
 from generator.report.sections.letter import doubts as doubts_of
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is wanted. Empty `languages` and `formats` mean the kind's own; `period` None the last closed quarter with records."""
-
-    as_of: date
-    kind: str = "activity-report"
-    period: Period | None = None
-    audience: str = "public"
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    proof: bool = False  # with the annex that explains each figure
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a build, for whoever shows progress: `code` is a sentence of messages; `done` of `total` are finished."""
-
-    code: str
-    done: int
-    total: int
-    facts: tuple[tuple[str, str], ...] = ()
+__all__ = ["Built", "Order", "Step", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +53,9 @@ class Built:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Everything gathered for one edition, before a word is written."""
-
-    workspace: Path
-    templates: Path
-    order: Order
-    records: Records
-    kind: Kind
-    brand: Brand
-    period: Period
-    summary: Summary
-    edition: EditionTexts
-    edition_name: str
-    show: Callable[[str, str], None] = field(repr=False)
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is nothing to tell and the kind makes nothing of it."""
-        return self.kind.when_empty is WhenEmpty.NOTHING and _is_empty(self.summary, self.edition)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(sorted(self.order.languages or self.kind.languages))
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        return tuple(sorted(self.order.formats or self.kind.formats))
-
-
 def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Built:
     """Build and publish one edition, as a draft. Refusal and its family for everything a user can mend."""
-    plan = _gather(workspace, order, show)
+    plan = gather(workspace, order, show)
     chosen = order.period is None
     if plan.nothing:
         return Built(None, (), False, plan.period, chosen, _nothing(plan))
@@ -146,108 +81,21 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
 
 
 def _render(
-    plan: _Plan, reports: Mapping[str, Report], assets: Mapping[str, Picture]
+    plan: Plan, reports: Mapping[str, Report], assets: Mapping[str, Picture]
 ) -> list[tuple[Rendered, dict[str, bytes]]]:
     """Return each output with its files; what readers get leaves out what is for the team alone."""
     made = []
     for language in plan.languages:
         for name in plan.formats:
             form, report = FORMATS[name], reports[language]
-            stem = f"{plan.kind.name}-{plan.period.code}-{language}"
+            stem = f"{plan.stem}-{language}"
             plan.show("pipeline.step.render", f"{stem}{form.suffix}")
             drawn = renderer(name)(report.for_readers() if form.for_readers else report, plan.brand, assets)
             made.append((drawn, form.files(stem, drawn)))
     return made
 
 
-def _gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Plan:
-    """Read and check everything: records, kind, languages, brand, letterhead, period."""
-    templates = templates_folder(workspace)
-    kind = load_kind(templates, order.kind)
-    total = 4 + len(order.languages or kind.languages) * len(order.formats or kind.formats)
-    done = 0
-
-    def tell(code: str, what: str) -> None:
-        nonlocal done
-        show(Step(code, done, total, (("what", what),)))
-        done += 1
-
-    tell("pipeline.step.load", "")
-    problems = [*_unknown(order, kind, templates)]
-    brand = load_brand(templates, kind.brand)
-    spoken = [load_language(templates, code) for code in order.languages or kind.languages if not problems]
-    problems += nameless(kind.name, spoken)
-    for language in order.languages or kind.languages:
-        shown = brand.letterhead(language).relative_to(templates.parent).as_posix()
-        problems += check_letterhead(brand.letterhead(language), shown)
-    try:
-        records = load(workspace)
-    except Refusal as refusal:
-        raise Refusal([*problems, *refusal.problems]) from None
-    problems += check_editions(records, names(templates, "kinds"))
-    if not problems and order.audience.startswith("donor:"):
-        problems += _unknown_donor(order.audience, records)
-    if problems:
-        raise Refusal(problems)
-    tell("pipeline.step.summarise", "")
-    period, summary, edition, name = _count(records, order, kind)
-    tell("pipeline.step.compose", "")
-    return _Plan(workspace, templates, order, records, kind, brand, period, summary, edition, name, tell)
-
-
-def _unknown(order: Order, kind: Kind, templates: Path) -> list[Problem]:
-    import difflib
-
-    found: list[Problem] = []
-    for code, given, known in (
-        ("config.unknown_formats", order.formats or kind.formats, tuple(FORMATS)),
-        ("config.unknown_languages", order.languages, names(templates, "languages")),
-    ):
-        for name in given:
-            if name not in known:
-                nearest = difflib.get_close_matches(name, known, 1, 0.4) or known
-                found.append(problem(code, given=name, nearest=", ".join(nearest)))
-    return found
-
-
-def _unknown_donor(audience: str, records: Records) -> list[Problem]:
-    import difflib
-
-    donor = audience.removeprefix("donor:")
-    known = sorted(id for id, body in records.organisations.items() if body.donor)
-    if donor in known:
-        return []
-    return [
-        problem(
-            "config.unknown_donor",
-            given=donor,
-            nearest=", ".join(difflib.get_close_matches(donor, known, 1, 0.3) or known),
-        )
-    ]
-
-
-def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary, EditionTexts, str]:
-    period = order.period or last_closed_with_records(records, order.as_of, PeriodKind(kind.period))
-    if period is None:
-        raise Refusal(problem("pipeline.no_closed_period", day=order.as_of))
-    donor = order.audience.partition(":")[2]
-    name = f"{order.kind}/{period.code}{f'--{donor}' if donor else ''}"
-    edition = records.editions.get(name, EditionTexts())
-    set_aside = {aside.event: aside.reason for aside in edition.set_aside}
-    summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))
-    if not summary.events and kind.when_empty is WhenEmpty.REFUSE:
-        raise Refusal(problem("pipeline.empty_period", period=period.code))
-    return period, summary, edition, name
-
-
-def _is_empty(summary: Summary, edition: EditionTexts) -> bool:
-    """Return whether a period has neither an event to tell nor a text that a person wrote for it."""
-    left_out = {aside.event for aside in edition.leave_out}
-    written = edition.editorial or edition.foreword or edition.upcoming or edition.publications
-    return not written and all(found.id in left_out for found in summary.events)
-
-
-def _nothing(plan: _Plan) -> tuple[Problem, ...]:
+def _nothing(plan: Plan) -> tuple[Problem, ...]:
     """Return what the team is told where no document is made: that, and each event that could still belong here."""
     undated = (found for found in plan.summary.undated if not found.set_aside)
     return (
@@ -259,7 +107,7 @@ def _nothing(plan: _Plan) -> tuple[Problem, ...]:
     )
 
 
-def _brief(plan: _Plan, language: str) -> Brief:
+def _brief(plan: Plan, language: str) -> Brief:
     known = language if language in LANGUAGES else "en"
     proof: tuple[tuple[str, str, str, str], ...] = ()
     if plan.order.proof:
@@ -271,27 +119,17 @@ def _brief(plan: _Plan, language: str) -> Brief:
         summary=plan.summary,
         records=plan.records,
         kind=plan.kind,
-        language=load_language(plan.templates, language),
-        status=Status.DRAFT,
+        language=plan.languages[language],
+        status=plan.order.status,
         as_of=plan.order.as_of,
-        channels=_channels(plan),
+        channels=plan.channels,
         edition=plan.edition,
         edition_name=f"edition/{plan.edition_name}",
         proof=proof,
     )
 
 
-def _channels(plan: _Plan) -> tuple[Channel, ...]:
-    """Return everywhere this edition goes: to its audience, and where its formats are put."""
-    audience = plan.order.audience
-    own = Channel(plan.kind.channel)
-    if audience != "public":
-        own = Channel.INTERNAL if audience == "internal" else Channel.DONOR
-    further = (FORMATS[name].channel for name in plan.formats)
-    return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
-
-
-def _assets(plan: _Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
+def _assets(plan: Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
     """Return the clean pictures that the reports name. Refusal for every one that cannot be used."""
     found: dict[str, Picture] = {}
     problems: list[Problem] = []
@@ -306,7 +144,7 @@ def _assets(plan: _Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
     return found
 
 
-def _manifest(plan: _Plan, reports: tuple[Report, ...], assets: Mapping[str, Picture]) -> Manifest:
+def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Picture]) -> Manifest:
     summary, kind = plan.summary, plan.kind
     used = records_used(plan.records, summary, plan.edition, plan.edition_name)
     text = " ".join(text for report in reports for text in texts(report))
@@ -344,7 +182,7 @@ def _manifest(plan: _Plan, reports: tuple[Report, ...], assets: Mapping[str, Pic
         kind=kind.name,
         period=plan.period.code,
         audience=plan.order.audience,
-        languages=plan.languages,
+        languages=tuple(plan.languages),
         formats=plan.formats,
         as_of=plan.order.as_of.isoformat(),
         inputs=hash_inputs(parts),
@@ -378,7 +216,7 @@ def _with_rendering(manifest: Manifest, rendered: list[tuple[Rendered, dict[str,
     )
 
 
-def _warnings(plan: _Plan) -> tuple[Problem, ...]:
+def _warnings(plan: Plan) -> tuple[Problem, ...]:
     """Return the editorial warnings about the records of this edition."""
     shown = [*(e.id for e in plan.summary.events), *(u.id for u in plan.summary.undated)]
     files = {plan.records.files[f"event/{id}"].path for id in shown}

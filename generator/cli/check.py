@@ -72,7 +72,7 @@ def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
 
 def template_problems(workspace: Path) -> Iterable[Problem]:
     """Return every problem of kinds, languages, brands and letterheads."""
-    from generator.config.letterhead import check_letterhead
+    from generator.config.letterhead import check_letterheads
     from generator.config.templates import check_templates, load_kind, names
     from generator.config.workspace import templates_folder
     from generator.report.outline import check_outline
@@ -82,8 +82,7 @@ def template_problems(workspace: Path) -> Iterable[Problem]:
     for name in names(templates, "kinds"):
         with suppress(Refusal):  # told already
             yield from check_outline(load_kind(templates, name))
-    for path in sorted(templates.glob("brands/*/brand*.docx")):
-        yield from check_letterhead(path, f"templates/{path.relative_to(templates).as_posix()}")
+    yield from check_letterheads(templates)
 
 
 def _events(records: Records) -> dict[str, Counter[str]]:

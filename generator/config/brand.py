@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+GENERAL = "brand"  # the letterhead of every kind of document without one of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -43,9 +45,12 @@ class Brand:
     logo: Path | None = None
     logo_alt: str = ""
     stylesheet: Path | None = None  # extra CSS after the house's own
-    letterheads: tuple[tuple[str, Path], ...] = ()  # language ("" for any) and brand.docx
+    dark: tuple[tuple[str, str], ...] = ()  # colours for dark screens by name; generator/config/dark.py has the others
+    letterheads: tuple[tuple[str, Path], ...] = ()  # "brand", "brand.ar", "newsletter" and the file
 
-    def letterhead(self, language: str) -> Path:
-        """Return the letterhead for `language`: its own if present, else the general one. KeyError if none."""
+    def letterhead(self, language: str, kind: str) -> Path:
+        """Return the letterhead of a `kind` of document in `language`: the kind's own in that language, the kind's own,
+        the brand's in that language, the brand's. KeyError if none."""
         found = dict(self.letterheads)
-        return found.get(language) or found[""]
+        wanted = (f"{kind}.{language}", kind, f"{GENERAL}.{language}")
+        return next((found[name] for name in wanted if name in found), None) or found[GENERAL]

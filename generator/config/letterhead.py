@@ -17,6 +17,8 @@ from typing import Any
 
 from lxml import etree
 
+from generator.config.brand import GENERAL
+from generator.config.templates import letterhead_files, names
 from generator.errors import Problem, problem
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -180,6 +182,20 @@ def style_sizes(styles: etree._Element) -> dict[str, float]:
         if size is not None:
             found[style.get(f"{{{W}}}styleId") or ""] = float(size.get(f"{{{W}}}val") or 0) / 2
     return found
+
+
+def check_letterheads(templates: Path) -> Iterator[Problem]:
+    """Yield every problem of every letterhead of every brand, and a warning for a Word file that would dress nothing."""
+    languages = ("", *(f".{code}" for code in names(templates, "languages")))
+    used = [f"{what}{language}" for what in (GENERAL, *names(templates, "kinds")) for language in languages]
+    for brand in names(templates, "brands"):
+        for path in letterhead_files(templates / "brands" / brand):
+            shown = f"templates/{path.relative_to(templates).as_posix()}"
+            if path.stem in used:
+                yield from check_letterhead(path, shown)
+                continue
+            nearest = get_close_matches(path.stem, used, 1, 0.0)[0]
+            yield problem("letterhead.not_used", file=shown, nearest=f"{nearest}.docx", warning=True)
 
 
 def check_letterhead(path: Path, relative_name: str) -> tuple[Problem, ...]:

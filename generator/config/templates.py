@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.config.brand import Brand, Fonts, Palette
+from generator.config.brand import GENERAL, Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
+from generator.config.dark import dark_palette
 from generator.config.kind import Kind, Limits, WhenEmpty
 from generator.config.language import Entry, Language
 from generator.config.wording_check import check_words
@@ -79,6 +80,17 @@ class _PaletteFile(_Strict):
     chart: tuple[Annotated[str, Field(pattern=_COLOUR)], ...] = Field(min_length=1)
 
 
+class _DarkFile(_Strict):
+    primary: str | None = Field(None, pattern=_COLOUR)
+    accent: str | None = Field(None, pattern=_COLOUR)
+    ink: str | None = Field(None, pattern=_COLOUR)
+    muted: str | None = Field(None, pattern=_COLOUR)
+    paper: str | None = Field(None, pattern=_COLOUR)
+    tint: str | None = Field(None, pattern=_COLOUR)
+    rule: str | None = Field(None, pattern=_COLOUR)
+    warning: str | None = Field(None, pattern=_COLOUR)
+
+
 class _FontsFile(_Strict):
     heading: str
     body: str
@@ -89,6 +101,7 @@ class _FontsFile(_Strict):
 
 class _BrandFile(_Strict):
     palette: _PaletteFile
+    dark: _DarkFile = Field(default_factory=_DarkFile)
     fonts: _FontsFile
     logo: str | None = None
     logo_alt: str = ""
@@ -129,8 +142,8 @@ def load_brand(templates: Path, name: str) -> Brand:
         for field, file in (("logo", read.logo), ("stylesheet", read.stylesheet))
         if file and not (folder / file).is_file()
     ]
-    letterheads = {path.stem.partition(".")[2]: path for path in sorted(folder.glob("brand*.docx"))}
-    if "" not in letterheads:
+    letterheads = {path.stem: path for path in letterhead_files(folder)}
+    if GENERAL not in letterheads:
         problems.append(problem("config.file_missing", file=shown, field="brand.docx", given="brand.docx"))
     if problems:
         raise Refusal(problems)
@@ -144,8 +157,14 @@ def load_brand(templates: Path, name: str) -> Brand:
         logo=folder / read.logo if read.logo else None,
         logo_alt=read.logo_alt,
         stylesheet=folder / read.stylesheet if read.stylesheet else None,
+        dark=tuple(read.dark.model_dump(exclude_none=True).items()),
         letterheads=tuple(sorted(letterheads.items())),
     )
+
+
+def letterhead_files(folder: Path) -> tuple[Path, ...]:
+    """Return the Word files of a brand's folder; what Word leaves there while one is open is none."""
+    return tuple(sorted(path for path in folder.glob("*.docx") if not path.name.startswith(("~$", "."))))
 
 
 def names(templates: Path, what: str) -> tuple[str, ...]:
@@ -162,7 +181,9 @@ def check_templates(templates: Path) -> tuple[Problem, ...]:
     for name in names(templates, "brands"):
         with suppress(Refusal):
             shown = f"templates/brands/{name}/brand.yaml"
-            problems += check_contrast(load_brand(templates, name).palette, shown)
+            brand = load_brand(templates, name)
+            problems += check_contrast(brand.palette, shown)
+            problems += check_contrast(dark_palette(brand), shown, "dark")
     for what, load in (("kinds", load_kind), ("brands", load_brand)):
         for name in names(templates, what):
             try:

@@ -69,7 +69,7 @@ def sample_brand() -> Brand:
         folder=BRAND_FOLDER,
         palette=Palette(**{**palette, "chart": tuple(palette["chart"])}),
         fonts=Fonts(**fonts, substitutes=substitutes),
-        letterheads=(("", BRAND_FOLDER / "brand.docx"),),
+        letterheads=tuple((path.stem, path) for path in sorted(BRAND_FOLDER.glob("*.docx"))),
     )
 
 

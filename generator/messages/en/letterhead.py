@@ -13,5 +13,6 @@ SENTENCES = {
     "letterhead.slot_argument": "{{{{ {slot} }}}} is incomplete or too long; only a section takes a code, as in "
     "{{{{ section figures }}}}",
     "letterhead.slot_alone": "{{{{ {slot} }}}} must stand alone in a paragraph of the text; give it its own line",
+    "letterhead.not_used": "this file dresses no document; a letterhead bears the name of its kind, such as {nearest}",
     "letterhead.body_once": "{{{{ body }}}} stands {count} times; write it once, alone in its paragraph",
 }

@@ -17,5 +17,7 @@ SENTENCES = {
     "letterhead.slot_argument": "{{{{ {slot} }}}} est incomplet ou trop long ; seule une section prend un code, "
     "comme {{{{ section chiffres }}}}",
     "letterhead.slot_alone": "{{{{ {slot} }}}} doit être seul dans un paragraphe du texte ; mettez-le à la ligne",
+    "letterhead.not_used": "ce fichier n’habille aucun document ; un papier à en-tête porte le nom de son type, comme "
+    "{nearest}",
     "letterhead.body_once": "{{{{ body }}}} figure {count} fois ; écrivez-le une seule fois, seul dans son paragraphe",
 }

@@ -30,7 +30,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
 
     The same inputs give the same bytes. `sources` says what each content control's tag stands for.
     """
-    letterhead = brand.letterhead(report.language)
+    letterhead = brand.letterhead(report.language, report.kind)
     problems = check_letterhead(letterhead, f"templates/brands/{brand.name}/{letterhead.name}")
     if any(not found.warning for found in problems):
         raise Refusal(problems)

@@ -15,7 +15,7 @@ from generator.renderers.docx.renderer import render
 from generator.renderers.registry import Rendered
 from tests.renderers.sample import sample_assets, sample_brand, sample_report
 
-BRAND_DOCX = sample_brand().letterhead("fr")
+BRAND_DOCX = sample_brand().letterhead("fr", "activity-report")
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def altered(tmp_path: Path) -> Callable[..., Brand]:
     def alter(changes: dict[str, list[tuple[str, str]]], extra: dict[str, str] | None = None) -> Brand:
         path = tmp_path / "brand.docx"
         write_altered(path, changes, extra or {})
-        return dataclasses.replace(sample_brand(), letterheads=(("", path),))
+        return dataclasses.replace(sample_brand(), letterheads=(("brand", path),))
 
     return alter
 

@@ -71,7 +71,7 @@ def test_a_final_says_nowhere_that_it_is_a_draft(tmp_path, assets):
 def test_a_letterhead_saved_by_libreoffice_gives_the_same_words_on_as_many_pages(tmp_path, assets):
     saved = convert(BRAND_DOCX, "docx:MS Word 2007 XML", tmp_path)
     assert check_letterhead(saved, "brand.docx") == ()
-    brand = dataclasses.replace(sample_brand(), letterheads=(("", saved),))
+    brand = dataclasses.replace(sample_brand(), letterheads=(("brand", saved),))
     pages = [
         pages_of(render(sample_report(), one, assets).content, tmp_path) for one in (sample_brand(), brand)
     ]
