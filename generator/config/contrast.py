@@ -35,15 +35,15 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def check_contrast(palette: Palette, file: str) -> Iterator[Problem]:
-    """Yield a problem for each pair of text and ground that is too close."""
+def check_contrast(palette: Palette, file: str, name: str = "palette") -> Iterator[Problem]:
+    """Yield a problem for each pair of text and ground of the palette `name` in `file` that is too close."""
     for text, ground in PAIRS:
         ratio = contrast(getattr(palette, text), getattr(palette, ground))
         if ratio < LEAST:
             yield problem(
                 "config.contrast",
                 file=file,
-                field=f"palette.{text}",
+                field=f"{name}.{text}",
                 text=text,
                 ground=ground,
                 ratio=f"{ratio:.1f}",

@@ -94,7 +94,7 @@ def templates_folder() -> Path:
 
 def draw(report: Report, brand: Brand, *, templates: Path | None = None) -> Page:
     """Return `report` as HTML in the look of `brand`. Refusal for a link of a forbidden kind or without a target."""
-    page = _Drawing(report, _environment(templates or templates_folder()))
+    page = _Drawing(report, environment(templates or templates_folder()))
     html = page.draw(brand)
     return Page(
         html, _style(report, brand, page.environment), tuple(page.shown.pictures), tuple(page.shown.charts)
@@ -307,8 +307,9 @@ def _column_shares(table: Table) -> list[str]:
 
 
 @cache
-def _environment(folder: Path) -> Environment:
-    environment = Environment(
+def environment(folder: Path) -> Environment:
+    """Return what fills in the templates of `folder`: every value escaped, every name known, every number finite."""
+    found = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,  # select_autoescape() looks at the file ending and would leave `.html.j2` open
         undefined=StrictUndefined,
@@ -317,7 +318,7 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters |= {
+    found.filters |= {
         "colour": _colour,
         "family": _family,
         "css_words": _css_words,
@@ -326,7 +327,7 @@ def _environment(folder: Path) -> Environment:
         "direction": _direction,
         "plain": plain,
     }
-    return environment
+    return found
 
 
 def _finished(value: object) -> object:
