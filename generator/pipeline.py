@@ -163,7 +163,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
                     kind.name,
                     plan.period.code,
                     plan.order.audience,
-                    plan.languages,
+                    tuple(plan.languages),
                     plan.formats,
                     plan.order.proof,
                 )

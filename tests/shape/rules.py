@@ -20,6 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"report"},
             {"renderers"},
             {"publishing"},
+            {"gather"},
             {"pipeline"},
             {"schedule"},
             {"cli", "web", "__main__"},

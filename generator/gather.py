@@ -1,0 +1,208 @@
+"""Gathers what an edition is made of: in come a workspace and an Order, out comes a Plan in which everything is checked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.config.brand import Brand
+from generator.config.kind import Kind, WhenEmpty
+from generator.config.language import Language
+from generator.config.letterhead import check_letterhead
+from generator.config.templates import load_brand, load_kind, load_language, nameless, names
+from generator.config.workspace import templates_folder
+from generator.dataset.periods import last_closed_with_records
+from generator.dataset.select import DONOR, INTERNAL, PUBLIC, select
+from generator.dataset.summarise import summarise
+from generator.dataset.summary import Summary
+from generator.dataset.tabulate import tabulate
+from generator.errors import Problem, Refusal, problem
+from generator.period import Period, PeriodKind
+from generator.records.fields import Channel
+from generator.records.loader import load
+from generator.records.records import Records
+from generator.records.registers import EditionTexts
+from generator.records.view import seen_by
+from generator.renderers.registry import FORMATS
+from generator.report.model import Status
+from generator.report.outline import check_editions
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted. Empty `languages` and `formats` mean the kind's own; `period` None the last closed quarter with records."""
+
+    as_of: date
+    kind: str = "activity-report"
+    period: Period | None = None
+    audience: str = PUBLIC
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    proof: bool = False  # with the annex that explains each figure
+    status: Status = Status.DRAFT
+
+    @property
+    def donor(self) -> str:
+        """The donor whose document it is; empty for other audiences."""
+        return self.audience.removeprefix(DONOR) if self.audience.startswith(DONOR) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a build, for whoever shows progress: `code` is a sentence of messages; `done` of `total` are finished."""
+
+    code: str
+    done: int
+    total: int
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything gathered for one edition, before a word is written."""
+
+    workspace: Path
+    templates: Path
+    order: Order
+    records: Records
+    kind: Kind
+    brand: Brand
+    languages: Mapping[str, Language]
+    period: Period
+    summary: Summary
+    edition: EditionTexts
+    edition_name: str
+    show: Callable[[str, str], None] = field(repr=False)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to tell and the kind makes nothing of it."""
+        return self.kind.when_empty is WhenEmpty.NOTHING and _is_empty(self.summary, self.edition)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats to make, in one order whatever was asked for first."""
+        return tuple(sorted(self.order.formats or self.kind.formats))
+
+    @property
+    def stem(self) -> str:
+        """What the names of the files begin with, before the language."""
+        return f"{self.kind.name}-{self.period.code}"
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """Everywhere this edition goes: to its audience, and where its formats are put."""
+        own = Channel(self.kind.channel)
+        if self.order.audience != PUBLIC:
+            own = Channel.INTERNAL if self.order.audience == INTERNAL else Channel.DONOR
+        further = (FORMATS[name].channel for name in self.formats)
+        return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
+
+
+def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
+    """Read and check everything: records, kind, languages, brand, letterhead, period. A donor's plan holds its view alone.
+
+    Refusal with every problem there is, all at once.
+    """
+    templates = templates_folder(workspace)
+    kind = load_kind(templates, order.kind)
+    tell = _teller(order, kind, show)
+    tell("pipeline.step.load", "")
+    problems = [*_unknown(order, kind, templates)]
+    brand = load_brand(templates, kind.brand)
+    try:
+        records = load(workspace)
+    except Refusal as refusal:
+        wanted = order.languages or kind.languages
+        found = refusal.problems
+        raise Refusal([*problems, *_dress(templates, kind, brand, wanted)[1], *found]) from None
+    problems += check_editions(records, names(templates, "kinds"))
+    problems += _unknown_donor(order.donor, records) if order.donor else []
+    own = records.organisations[order.donor].language if order.donor in records.organisations else None
+    spoken, faults = _dress(templates, kind, brand, order.languages or ((own,) if own else kind.languages))
+    problems += [fault for fault in faults if fault not in problems]
+    if problems:
+        raise Refusal(problems)
+    if order.donor:
+        records = seen_by(records, order.donor)
+    tell("pipeline.step.summarise", "")
+    period, summary, edition, name = _count(records, order, kind)
+    tell("pipeline.step.compose", "")
+    return Plan(
+        workspace, templates, order, records, kind, brand, spoken, period, summary, edition, name, tell
+    )
+
+
+def _teller(order: Order, kind: Kind, show: Callable[[Step], None]) -> Callable[[str, str], None]:
+    """Return a function that shows each step as it begins."""
+    total = 4 + len(order.languages or kind.languages) * len(order.formats or kind.formats)
+    done = 0
+
+    def tell(code: str, what: str) -> None:
+        nonlocal done
+        show(Step(code, done, total, (("what", what),)))
+        done += 1
+
+    return tell
+
+
+def _dress(
+    templates: Path, kind: Kind, brand: Brand, wanted: Iterable[str]
+) -> tuple[dict[str, Language], list[Problem]]:
+    """Return the languages wanted, and what is wrong with them or with the letterhead of each."""
+    spoken: dict[str, Language] = {}
+    problems: list[Problem] = []
+    for code in sorted(wanted):
+        try:
+            spoken[code] = load_language(templates, code)
+        except Refusal as refusal:
+            problems += refusal.problems
+        letterhead = brand.letterhead(code, kind.name)
+        problems += check_letterhead(letterhead, letterhead.relative_to(templates.parent).as_posix())
+    return spoken, [*problems, *nameless(kind.name, spoken.values())]
+
+
+def _unknown(order: Order, kind: Kind, templates: Path) -> list[Problem]:
+    found: list[Problem] = []
+    for code, given, known in (("config.unknown_formats", order.formats or kind.formats, tuple(FORMATS)),):
+        for name in given:
+            if name not in known:
+                nearest = difflib.get_close_matches(name, known, 1, 0.4) or known
+                found.append(problem(code, given=name, nearest=", ".join(nearest)))
+    return found
+
+
+def _unknown_donor(donor: str, records: Records) -> list[Problem]:
+    known = sorted(id for id, body in records.organisations.items() if body.donor)
+    if donor in known:
+        return []
+    return [
+        problem(
+            "config.unknown_donor",
+            given=donor,
+            nearest=", ".join(difflib.get_close_matches(donor, known, 1, 0.3) or known),
+        )
+    ]
+
+
+def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary, EditionTexts, str]:
+    period = order.period or last_closed_with_records(records, order.as_of, PeriodKind(kind.period))
+    if period is None:
+        raise Refusal(problem("pipeline.no_closed_period", day=order.as_of))
+    name = f"{order.kind}/{period.code}{f'--{order.donor}' if order.donor else ''}"
+    edition = records.editions.get(name, EditionTexts())
+    set_aside = {aside.event: aside.reason for aside in edition.set_aside}
+    summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))
+    if not summary.events and kind.when_empty is WhenEmpty.REFUSE:
+        raise Refusal(problem("pipeline.empty_period", period=period.code))
+    return period, summary, edition, name
+
+
+def _is_empty(summary: Summary, edition: EditionTexts) -> bool:
+    """Return whether a period has neither an event to tell nor a text that a person wrote for it."""
+    left_out = {aside.event for aside in edition.leave_out}
+    written = edition.editorial or edition.foreword or edition.upcoming or edition.publications
+    return not written and all(found.id in left_out for found in summary.events)
