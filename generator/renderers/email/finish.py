@@ -15,6 +15,12 @@ from generator.renderers.email.sender import Sender
 ARCHIVE, UNSUBSCRIBE, ADDRESS = (f"\ue0a0{name}\ue0a1" for name in ("archive", "unsubscribe", "address"))
 _NOTATION = re.compile(r"\{\{|\}\}|\{%|%\}|\*\||\|\*|\[\[|\]\]")
 _STYLE = re.compile(r"(<style\b.*?</style>)", re.DOTALL)
+# What mrml writes though it changes nothing; some mailboxes do not know it.
+_STYLES = re.compile(r'<style\b[^>]*>[^<]*|(?<= style=")[^"]*')
+_IDLE = re.compile(
+    r"(?:border-spacing:\s*0px|cursor:\s*auto|opacity:\s*0|outline:\s*none|text-transform:\s*none|word-spacing:\s*normal);"
+)
+_TARGET = re.compile(r'(<a [^<>]*?) target="_blank"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,17 @@ def finish(drawn: Drawn, sender: Sender) -> str:
     # Without this, each family mrml knows becomes a link to a server of fonts.
     made = mrml.to_html(source, render_options=mrml.RenderOptions(disable_comments=True, fonts={}))
     inlined = css_inline.inline(
-        made.content,
+        _without_idle(made.content),
         inline_style_tags=False,
         keep_style_tags=True,
         load_remote_stylesheets=False,
         extra_css=drawn.style,
     )
     return _filled_in(_neutral(inlined), sender)
+
+
+def _without_idle(html: str) -> str:
+    return _TARGET.sub(r"\1", _STYLES.sub(lambda style: _IDLE.sub("", style[0]), html))
 
 
 def _neutral(html: str) -> str:
