@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 from generator.config.brand import GENERAL, Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
 from generator.config.dark import dark_palette
-from generator.config.dark import dark_palette
 from generator.config.kind import Kind, Limits, WhenEmpty
 from generator.config.language import Entry, Language
 from generator.config.wording_check import check_words
@@ -79,17 +78,6 @@ class _PaletteFile(_Strict):
     rule: str = Field(pattern=_COLOUR)
     warning: str = Field(pattern=_COLOUR)
     chart: tuple[Annotated[str, Field(pattern=_COLOUR)], ...] = Field(min_length=1)
-
-
-class _DarkFile(_Strict):
-    primary: str | None = Field(None, pattern=_COLOUR)
-    accent: str | None = Field(None, pattern=_COLOUR)
-    ink: str | None = Field(None, pattern=_COLOUR)
-    muted: str | None = Field(None, pattern=_COLOUR)
-    paper: str | None = Field(None, pattern=_COLOUR)
-    tint: str | None = Field(None, pattern=_COLOUR)
-    rule: str | None = Field(None, pattern=_COLOUR)
-    warning: str | None = Field(None, pattern=_COLOUR)
 
 
 class _DarkFile(_Strict):
@@ -169,7 +157,6 @@ def load_brand(templates: Path, name: str) -> Brand:
         logo=folder / read.logo if read.logo else None,
         logo_alt=read.logo_alt,
         stylesheet=folder / read.stylesheet if read.stylesheet else None,
-        dark=tuple(read.dark.model_dump(exclude_none=True).items()),
         dark=tuple(read.dark.model_dump(exclude_none=True).items()),
         letterheads=tuple(sorted(letterheads.items())),
     )

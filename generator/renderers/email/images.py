@@ -12,7 +12,7 @@ from generator.report.blocks import Acknowledgements, Chart, Figure, FundingStat
 from generator.report.model import Report
 from generator.report.words import plain
 
-CHART_WIDTH = 110.0  # millimetres, drawn at 200 dpi: enough for the column on a fine screen
+CHART_WIDTH = 90.0  # millimetres: its words are those of the text on a wide screen, and still read on a phone
 LOGO = "brand/logo"  # the brand's own among the names of pictures
 
 

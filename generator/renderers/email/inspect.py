@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.errors import Refusal, problem
@@ -40,6 +41,7 @@ def find_faults(
     from lxml.html import document_fromstring
 
     root = document_fromstring(html)
+    links = frozenset(map(unescape, links))  # as they are read back
     article = [element for element in root.iter("div") if element.get("role") == "article"]
     if len(article) != 1:
         yield "one article is wanted"
@@ -51,7 +53,7 @@ def find_faults(
     for element in root.iter():
         if isinstance(element.tag, str):
             yield from _faults(element, sources, links)
-    if CALL.search(html.split("<body", 1)[0]):
+    if any(CALL.search(sheet.text or "") for sheet in root.iter("style")):
         yield "the style sheet calls an address"
 
 

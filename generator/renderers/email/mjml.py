@@ -116,14 +116,18 @@ class _Letter:
             subject=" ".join(mail.subject.split()),
             filling="\u034f\u00a0" * max(0, PREHEADER - len(mail.preheader)),
             logo=self.picture(LOGO, LOGO_SIZE),
-            style=self.environment.get_template("email-screen.css.j2").render(**self.setting),
+            narrow=self._style("narrow"),
+            night=self._style("dark"),
             parts=[part for section in self.report.sections if (part := self._part(section))],
             archive=ARCHIVE if sender.archive else "",
             unsubscribe=UNSUBSCRIBE if sender.unsubscribe else "",
             address=ADDRESS if sender.address else "",
         )
-        style = self.environment.get_template("email.css.j2").render(**self.setting)
-        return Drawn(letter, style)
+        return Drawn(letter, self.environment.get_template("email.css.j2").render(**self.setting))
+
+    def _style(self, name: str) -> Markup:
+        """Return a style sheet whose every value passed a filter of its own."""
+        return Markup(self.environment.get_template(f"email-{name}.css.j2").render(**self.setting))
 
     def _part(self, section: Section) -> Markup:
         pieces = list(self._section(section, 1))
@@ -239,8 +243,9 @@ def _heading(section: Section, report: Report, depth: int) -> str:
     if depth == 1:
         return "chapter" if section.part in (Part.CHAPTER, Part.OVERVIEW) else "kicker"
     alone = any(
-        not outer.blocks and outer.sections == (section,) and outer.part is not Part.CHAPTER
+        len(outer.sections) == 1 and outer.sections[0] is section and not outer.blocks
         for outer in report.sections
+        if outer.part is not Part.CHAPTER
     )
     return "headline" if alone else "title" if depth == 2 else "minor"
 
