@@ -85,6 +85,7 @@ class Mail:
     unsubscribe: str  # "Se désabonner"
     address: str  # "Notre adresse postale"
     draft: str = ""  # what a draft says at its head; empty in a final
+    day: str = ""  # "2022-03-31", the last of its period: the date a letter bears before it is sent
     image_base_url: str = ""
 
 

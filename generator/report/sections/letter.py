@@ -124,6 +124,7 @@ def mail(brief: Brief, document: str, description: str) -> Mail:
         unsubscribe=brief.say("letter.unsubscribe"),
         address=brief.say("letter.address"),
         draft=brief.say("letter.draft") if brief.status is Status.DRAFT else "",
+        day=brief.summary.period.end.isoformat(),
         image_base_url=brief.kind.image_base_url,
     )
 
