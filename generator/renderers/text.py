@@ -95,7 +95,7 @@ class _Writing:
         if report.subtitle not in (report.title, labels.organisation_short):
             yield _Piece(fold(report.subtitle), 0)
         if sender.archive:
-            yield _Piece(self._pair(self.mail.view_online, sender.archive))
+            yield _Piece(self._given(self.mail.view_online, sender.archive))
         yield _Piece(fold(self.mail.draft))
 
     def foot(self, sender: Sender) -> Iterator[_Piece]:
@@ -104,9 +104,10 @@ class _Writing:
         yield _Piece(fold(labels.organisation), 2)
         yield _Piece(fold(labels.disclaimer))
         if sender.address:
-            yield _Piece(self._pair(self.mail.address, sender.address))
+            yield _Piece(self._given(self.mail.address, sender.address))
         if sender.unsubscribe:
-            yield _Piece(self._pair(self.mail.unsubscribe, sender.unsubscribe), 0 if sender.address else 1)
+            above = 0 if sender.address else 1
+            yield _Piece(self._given(self.mail.unsubscribe, sender.unsubscribe), above)
 
     def section(self, section: Section, depth: int) -> Iterator[_Piece]:
         """Yield a section's heading and all below it; nothing for a section in which nothing stands."""
@@ -125,8 +126,9 @@ class _Writing:
         for block in blocks:
             above = 2 if apart else 0
             for piece in self._block(block, depth):
-                yield replace(piece, above=max(piece.above, above))
-                above = 0
+                if piece.lines:
+                    yield replace(piece, above=max(piece.above, above))
+                    above = 0
             apart = isinstance(block, Card | Quote)
 
     def _block(self, block: Block, depth: int) -> Iterator[_Piece]:
@@ -236,6 +238,10 @@ class _Writing:
 
     def _pair(self, label: str, value: str) -> str:
         return fold(self._said(label, value), rest=HANGING)
+
+    def _given(self, label: str, notation: str) -> str:
+        """Return a line for what a sending program fills in; its notation is never broken."""
+        return f"{fold(self._said(label, ''))} {notation}"
 
     def _said(self, label: str, value: str) -> str:
         return f"{label}{self.report.labels.colon} {value}"
