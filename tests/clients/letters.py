@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.config.templates import load_kind
 from generator.records.fields import Channel
+from generator.renderers.email.sender import Sender
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import FORMATS, renderer
 from generator.report.compose import compose
@@ -51,12 +52,15 @@ def write(name: str, form: str, folder: Path) -> Path:
     return place / f"{name}{FORMATS[form].suffix}"
 
 
-def mail_html(name: str, folder: Path, *, pictures: bool = True) -> str:
-    """Return the e-mail of the letter `name`, its pictures inside the message or left out."""
+def mail_html(name: str, folder: Path, *, pictures: bool = True, sender: bool = False) -> str:
+    """Return the e-mail of the letter `name`: its pictures inside the message or left out, with a program's links or without."""
     from generator.renderers.email.body import draw
 
-    assets = _assets(folder)
-    return draw(letter(name), sample_brand(), assets, address=_inside if pictures else None)
+    program = (
+        Sender("https://example.org/en-ligne", "https://example.org/fin", "Rabat") if sender else Sender()
+    )
+    address = _inside if pictures else None
+    return draw(letter(name), sample_brand(), _assets(folder), address=address, sender=program)
 
 
 def said(report: Report) -> list[str]:

@@ -1,5 +1,6 @@
 // Returns what a reader would notice of the page as it is drawn now. Nothing in it is changed.
 (() => {
+  const SLACK = 2;  // pixels: the feet of letters in a line set close
   const wide = document.documentElement.clientWidth;
   const name = (e) => {
     const words = (e.textContent || e.getAttribute("alt") || "").trim().replace(/\s+/g, " ").slice(0, 50);
@@ -44,16 +45,8 @@
   };
 
   const texts = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const e = node.parentElement;
-    if (!node.data.trim() || ["SCRIPT", "STYLE", "TITLE", "NOSCRIPT", "TEMPLATE"].includes(e.tagName)) continue;
-    if (!drawn(e) || unseen(e)) continue;
+  const read = (text, e, boxes) => {
     const style = getComputedStyle(e);
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
-    if (!boxes.length) continue;
     const [back, image] = behind(e);
     let opacity = 1;
     for (let at = e; at; at = at.parentElement) opacity *= +getComputedStyle(at).opacity;
@@ -61,9 +54,22 @@
     const shown = over([...ink.slice(0, 3), ink[3] * opacity], back);
     const [a, b] = [light(shown), light(back)].sort((x, y) => y - x);
     texts.push({
-      text: node.data, of: name(e), size: parseFloat(style.fontSize), contrast: (a + 0.05) / (b + 0.05),
-      behind: light(back), image, left: Math.min(...boxes.map((x) => x.left)), right: Math.max(...boxes.map((x) => x.right)),
+      text, of: name(e), size: parseFloat(style.fontSize), contrast: (a + 0.05) / (b + 0.05), behind: light(back),
+      image, left: Math.min(...boxes.map((x) => x.left)), right: Math.max(...boxes.map((x) => x.right)),
     });
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const e = node.parentElement;
+    if (!node.data.trim() || ["SCRIPT", "STYLE", "TITLE", "NOSCRIPT", "TEMPLATE"].includes(e.tagName)) continue;
+    if (!drawn(e) || unseen(e)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+    if (boxes.length) read(node.data, e, boxes);
+  }
+  for (const e of document.images) {  // a missing picture shows its words
+    if (drawn(e) && !e.naturalWidth && e.alt) read(e.alt, e, [e.getBoundingClientRect()]);
   }
 
   const clipped = [];
@@ -71,8 +77,8 @@
     if (!drawn(e) || unseen(e)) continue;
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     const block = style.display !== "inline" && e.clientWidth > 0;
-    if (block && e.scrollWidth > e.clientWidth + 1) clipped.push(`${name(e)}: ${e.scrollWidth} in ${e.clientWidth} wide`);
-    if (block && style.overflowY !== "visible" && e.scrollHeight > e.clientHeight + 1) {
+    if (block && e.scrollWidth > e.clientWidth + SLACK) clipped.push(`${name(e)}: ${e.scrollWidth} in ${e.clientWidth} wide`);
+    if (block && e.tagName !== "IMG" && style.overflowY !== "visible" && e.scrollHeight > e.clientHeight + SLACK) {
       clipped.push(`${name(e)}: ${e.scrollHeight} in ${e.clientHeight} high`);
     }
     if (box.width && (box.left < -0.5 || box.right > wide + 0.5)) clipped.push(`${name(e)}: from ${box.left} to ${box.right}`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ pytestmark = [
 ]
 both_widths = pytest.mark.parametrize("width", WIDTHS)
 both_schemes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+with_and_without = pytest.mark.parametrize("pictures", [True, False], ids=["whole", "bare"])
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 SMALLEST_TEXT = 13.0  # pixels
@@ -45,7 +47,7 @@ def seen(page: Page, folder: Path, name: str, form: str) -> Callable[..., dict[s
 
     def measure(width: int, dark: bool = False, pictures: bool = True) -> dict[str, Any]:
         path = folder / form / name
-        files = list(path.glob("*.html")) or [write(name, form, folder / form)]
+        files = [*path.glob("*.html")] or [write(name, form, folder / form)]
         page.show(files[0], width=width, dark=dark, pictures=pictures)
         scheme = f"{'dark' if dark else 'light'}{'' if pictures else '-bare'}"
         picture = folder / f"{name}-{form}-{width}-{scheme}.png"
@@ -66,15 +68,20 @@ def test_nothing_is_cut_off_or_sticks_out(seen: Any, width: int) -> None:
 
 
 @both_widths
-def test_no_text_is_small(seen: Any, width: int) -> None:
-    small = {(one["of"], one["size"]) for one in seen(width)["texts"] if one["size"] < SMALLEST_TEXT}
+@with_and_without
+def test_no_text_is_small(seen: Any, width: int, pictures: bool) -> None:
+    texts = seen(width, pictures=pictures)["texts"]
+    small = {(one["of"], one["size"]) for one in texts if one["size"] < SMALLEST_TEXT}
     assert small == set()
 
 
 @both_widths
 @both_schemes
-def test_all_text_stands_out_from_what_is_behind_it(seen: Any, width: int, dark: bool) -> None:
-    texts = seen(width, dark)["texts"]
+@with_and_without
+def test_all_text_stands_out_from_what_is_behind_it(
+    seen: Any, width: int, dark: bool, pictures: bool
+) -> None:
+    texts = seen(width, dark, pictures)["texts"]
     assert len(texts) > 10
     assert [one["of"] for one in texts if one["image"]] == []
     faint = {(one["of"], round(one["contrast"], 2)) for one in texts if one["contrast"] < LEAST_CONTRAST}
@@ -98,7 +105,7 @@ def test_all_pictures_are_shown_in_their_proportions(seen: Any, width: int) -> N
     assert [one for one in pictures if not one["loaded"] or one["stretched"] > 0.02] == []
 
 
-@pytest.mark.parametrize("pictures", [True, False], ids=["whole", "without pictures"])
+@with_and_without
 def test_every_word_of_the_report_can_be_read(seen: Any, name: str, pictures: bool) -> None:
     found = seen(700, pictures=pictures)
     shown = squeeze(" ".join(one["text"] for one in found["texts"]))
@@ -110,6 +117,22 @@ def test_every_word_of_the_report_can_be_read(seen: Any, name: str, pictures: bo
 def test_no_layout_breaks_where_pictures_are_blocked(seen: Any, width: int) -> None:
     found = seen(width, pictures=False)
     assert found["page"] <= width and found["clipped"] == []
+
+
+def test_a_letter_fits_a_telephone_also_where_its_style_sheets_are_dropped(
+    page: Page, folder: Path, name: str, form: str
+) -> None:
+    if form != "html":
+        pytest.skip("a web page keeps its style sheet")
+    path = write(name, form, folder / "unstyled")
+    path.write_text(
+        re.sub(r"<style\b.*?</style>", "", path.read_text("utf-8"), flags=re.DOTALL), encoding="utf-8"
+    )
+    page.show(path, width=375)
+    page.picture(folder / f"{name}-unstyled-375.png")
+    print(f"as drawn: {folder / f'{name}-unstyled-375.png'}")
+    found = page.value(MEASURE)
+    assert found["page"] <= 375 and found["clipped"] == []
 
 
 def test_nothing_is_fetched_from_anywhere(seen: Any, page: Page) -> None:
