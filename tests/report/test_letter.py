@@ -643,7 +643,7 @@ def test_the_letter_of_march_stands_in_the_order_of_its_outline() -> None:
     assert headline(report) == "Formations sur la traite et la protection des enfants"
     assert items(report) == ["Atelier sur les données migratoires"]
     assert len(speakers(report)) == 1
-    assert 250 <= len(text(report.for_readers()).split()) <= 600
+    assert 250 <= len(text(report.for_readers().sections).split()) <= 500
 
 
 def test_nothing_a_letter_tells_repeats_the_words_of_the_team(tmp_path: Path) -> None:
