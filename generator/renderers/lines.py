@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 WIDTH = 72  # columns; what is quoted in an answer still fits into 80
+SHORTEST_RULE = 3  # two hyphens alone are taken for the beginning of a signature
 GUTTER = 2  # columns between two columns of a table
 # Breaks and controls; a no-break space is neither, and stays what it is.
 _SPACE = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
@@ -44,7 +45,8 @@ def fold(text: str, first: str = "", rest: str = "") -> str:
 def underlined(text: str, sign: str) -> str:
     """Return `text` folded, with a line of `sign` below it that is as long as the longest line above."""
     folded = fold(text)
-    return f"{folded}\n{sign * min(WIDTH, max(map(width, folded.split(chr(10)))))}"
+    longest = max(map(width, folded.split("\n")))
+    return f"{folded}\n{sign * max(SHORTEST_RULE, min(WIDTH, longest))}"
 
 
 def side_by_side(rows: Sequence[Sequence[str]], numbers: Sequence[bool], total: bool) -> str | None:

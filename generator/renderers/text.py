@@ -91,7 +91,7 @@ class _Writing:
         report, labels = self.report, self.report.labels
         yield _Piece(fold(labels.organisation_short))
         title = _filled(report.title, labels.period_short, labels.period, labels.edition)
-        yield _Piece(fold(BETWEEN.join(title)), 0)
+        yield _Piece(underlined(BETWEEN.join(title), "="), 0)
         if report.subtitle not in (report.title, labels.organisation_short):
             yield _Piece(fold(report.subtitle), 0)
         if sender.archive:
@@ -111,27 +111,28 @@ class _Writing:
 
     def section(self, section: Section, depth: int) -> Iterator[_Piece]:
         """Yield a section's heading and all below it; nothing for a section in which nothing stands."""
-        below = [*self._blocks(section.blocks, depth)]
+        below = [*self._blocks(section.blocks)]
         for inner in section.sections:
             below += self.section(inner, depth + 1)
         if not any(piece.lines for piece in below):
             return
         if section.title:
-            yield _heading(section.title, depth)
+            title = underlined(section.title, "-") if depth == 1 else fold(section.title)
+            yield _Piece(title, 2, heading=True)
         yield from below
 
-    def _blocks(self, blocks: Sequence[Block], depth: int) -> Iterator[_Piece]:
+    def _blocks(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
         """Yield `blocks` written; what follows an item or a quotation stands apart from it."""
         apart = False
         for block in blocks:
             above = 2 if apart else 0
-            for piece in self._block(block, depth):
+            for piece in self._block(block):
                 if piece.lines:
                     yield replace(piece, above=max(piece.above, above))
                     above = 0
             apart = isinstance(block, Card | Quote)
 
-    def _block(self, block: Block, depth: int) -> Iterator[_Piece]:
+    def _block(self, block: Block) -> Iterator[_Piece]:
         match block:
             case Paragraph():
                 yield _Piece(fold(self._words(block.content)), 0 if block.role is Role.DATELINE else 1)
@@ -154,7 +155,7 @@ class _Writing:
                 yield _Piece(fold(block.title))
                 yield _Piece("\n".join(self._fact(fact) for fact in block.facts), 0 if block.title else 1)
             case Card():
-                yield from self._card(block, depth + 1)
+                yield from self._card(block)
             case Acknowledgements():
                 for group in block.groups:
                     yield _Piece(fold(group.title))
@@ -220,8 +221,8 @@ class _Writing:
         )
         yield _Piece("\n".join(lines))
 
-    def _card(self, block: Card, depth: int) -> Iterator[_Piece]:
-        yield _heading(self._words(block.title), depth)
+    def _card(self, block: Card) -> Iterator[_Piece]:
+        yield _Piece(fold(self._words(block.title)), 2, heading=True)
         yield _Piece(fold(block.dateline), 0)
         yield _Piece(fold(self._words(block.content)))
         yield _Piece("\n".join(self._fact(fact) for fact in block.facts))
@@ -273,11 +274,6 @@ class _Writing:
         if not LINK.fullmatch(href):
             raise Refusal(problem("pdf.link_refused", address=href[:200]))
         return href[7:] if href.lower().startswith("mailto:") else href
-
-
-def _heading(title: str, depth: int) -> _Piece:
-    sign = {1: "=", 2: "-"}.get(depth)
-    return _Piece(underlined(title, sign) if sign else fold(title), 2, heading=True)
 
 
 def _place(address: str) -> str:

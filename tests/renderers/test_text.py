@@ -57,7 +57,7 @@ def letter(*blocks: Block, title: str = "En bref") -> Report:
 def body(*blocks: Block) -> str:
     """Return the text of `blocks` below their heading."""
     return (
-        write(letter(*blocks)).split("\n=======\n\n", 1)[1].rsplit("\n\n\nOrganisation internationale", 1)[0]
+        write(letter(*blocks)).split("\n-------\n\n", 1)[1].rsplit("\n\n\nOrganisation internationale", 1)[0]
     )
 
 
@@ -79,15 +79,15 @@ def test_a_letter_is_set_like_this() -> None:
     assert text == (
         "OIM Maroc\n"
         "Lettre · T1 2022 · n° 32\n"
+        "========================\n"
         "\n"
         "Projet à relire.\n"
         "\n"
         "\n"
         "En bref\n"
-        "=======\n"
+        "-------\n"
         "\n"
         "Atelier sur les données\n"
-        "-----------------------\n"
         "Atelier · 28 mars 2022\n"
         "\n"
         "Comment mieux collecter, gérer et diffuser les données sur la\n"
@@ -199,6 +199,10 @@ def test_a_sign_between_words_never_begins_a_line() -> None:
     for sign in ("·", "–", "-", ">", "|"):
         lines = body(Paragraph(words(f" {sign} ".join(["donnees"] * 30)))).split("\n")
         assert len(lines) > 1 and not any(line.startswith(sign) for line in lines)
+
+
+def test_a_short_heading_does_not_begin_a_signature() -> None:
+    assert "\nDM\n---\n" in write(letter(DATELINE, title="DM"))
 
 
 def test_what_looks_like_a_signature_or_a_mailbox_line_stays_as_it_is() -> None:
