@@ -65,7 +65,8 @@ def _with_own_text(brief: Brief, section: Section) -> Section:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Yield every text of a block, section or report, in the order of its fields; addresses and codes are no words."""
+    """Yield every text of a block, section or report, in the order of its fields; addresses and codes are no words of it,
+    nor is what a handover folder says of itself."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
@@ -83,6 +84,7 @@ def texts(value: object) -> Iterator[str]:
                 "asset",
                 "emblem",
                 "kind",
+                "handover",
             ):
                 yield from texts(getattr(value, field.name))
 

@@ -72,6 +72,18 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """The words of a folder for whoever sends the letter."""
+
+    title: str = ""
+    intro: str = ""
+    files: tuple[tuple[str, str], ...] = ()  # a file, or a folder that ends in /, and what it is for
+    pictures: tuple[str, ...] = ()  # heads of a table: file, alternative text, width and height in pixels
+    links: tuple[str, ...] = ()  # heads of a table: words, address, what to check
+    differs: str = ""  # said of a link whose words name another address
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """What a letter needs around its sections, finished; every kind of document can be sent as one.
 
@@ -87,6 +99,7 @@ class Mail:
     draft: str = ""  # what a draft says at its head; empty in a final
     day: str = ""  # "2022-03-31", the last of its period: the date a letter bears before it is sent
     image_base_url: str = ""
+    handover: Handover = field(default_factory=Handover)
 
 
 @dataclass(frozen=True, slots=True)

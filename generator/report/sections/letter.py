@@ -22,6 +22,7 @@ from generator.report.sections.density import lead
 from generator.report.sections.facts import donor_names
 from generator.report.sections.front import slot
 from generator.report.sections.glance import people_sentences
+from generator.report.sections.handover import handover
 from generator.report.sections.telling import dateline, later
 from generator.report.typography import capital
 from generator.report.words import Source, Text, Words, plain, words
@@ -126,6 +127,7 @@ def mail(brief: Brief, document: str, description: str) -> Mail:
         draft=brief.say("letter.draft") if brief.status is Status.DRAFT else "",
         day=brief.summary.period.end.isoformat(),
         image_base_url=brief.kind.image_base_url,
+        handover=handover(brief, document),
     )
 
 
