@@ -77,7 +77,9 @@ FORMATS: Mapping[str, Format] = {
     "eml": Format("eml", ".eml", "generator.renderers.email.message", for_readers=True),
     "html": Format("html", ".html", "generator.renderers.email.page", for_readers=True),
     "txt": Format("txt", ".txt", "generator.renderers.text", for_readers=True),
-    "web": Format("web", ".web.html", "generator.renderers.web", for_readers=True, channel=Channel.WEB),
+    "web": Format(
+        "web", ".web.html", "generator.renderers.web.renderer", for_readers=True, channel=Channel.WEB
+    ),
     "handover": Format(
         "handover", "-handover", "generator.renderers.email.handover", for_readers=True, folder=True
     ),

@@ -1,0 +1,1 @@
+"""The web page: in come a Report, a Brand and assets, out comes one HTML file that fetches nothing."""
