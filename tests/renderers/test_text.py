@@ -274,6 +274,7 @@ def test_text_from_right_to_left_stays_in_the_order_of_reading() -> None:
     assert not re.search("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]", text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp")), min_size=1))
 )
