@@ -4,84 +4,121 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.registers import donors_of
+from generator.cli.registers import donors_of, fiscal_month_of
 from generator.cli.situation import Situation, on_terminal
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import Wishes, read_audience, read_choice, read_day, read_list, read_period
+from generator.errors import Refusal, problem
 from generator.messages.catalogue import say
 
 if TYPE_CHECKING:
+    from generator.period import Period
     from generator.pipeline import Built, Order, Step
 
 
 @click.command("build", cls=SpokenCommand)
 @argument("period", "period", required=False)
-@option("--kind", value="kind", default="activity-report")
-@option("--audience", value="audience", default="public")
+@option("--kind", value="kind")
+@option("--audience", value="audience")
+@option("--donor", value="donor")
+@option("--all-donors", is_flag=True)
 @option("--language", value="languages", multiple=True)
 @option("--format", "formats", value="formats", multiple=True, sentence="build_format")
 @option("--as-of", value="day")
 @option("--proof", is_flag=True)
+@option("--final", is_flag=True)
 @click.pass_context
-def build(
-    context: click.Context,
-    period: str | None,
-    kind: str,
-    audience: str,
-    language: tuple[str, ...],
-    formats: tuple[str, ...],
-    as_of: str | None,
-    proof: bool,
-) -> None:
-    """Build and publish one edition, then say where it stands."""
+def build(context: click.Context, /, **wishes: Any) -> None:
+    """Build and publish one edition, or one for each donor, then say where each stands."""
     from generator import pipeline
 
     situation = situation_of(context)
     workspace = situation.workspace()
-    order = _order(situation, workspace, period, kind, audience, language, formats, as_of, proof)
-    with _progress(situation) as show:
-        built = pipeline.build(workspace, order, show)
-    _report(situation, built)
+    refused: list[Refusal] = []
+    orders = _orders(situation, workspace, **wishes)
+    for order in orders:
+        try:
+            with _progress(situation) as show:
+                built = pipeline.build(workspace, order, show)
+        except Refusal as refusal:
+            if len(orders) == 1:
+                raise
+            refused.append(refusal)
+            continue
+        _report(situation, built)
+    if refused:
+        # The gravest names the exit code; every problem is told once.
+        gravest = max(refused, key=lambda refusal: refusal.exit_code)
+        raise type(gravest)(dict.fromkeys(found for refusal in refused for found in refusal.problems))
 
 
-def _order(
+def _orders(
     situation: Situation,
     workspace: Path,
+    *,
     period: str | None,
-    kind: str,
-    audience: str,
-    languages: tuple[str, ...],
+    kind: str | None,
+    audience: str | None,
+    donor: str | None,
+    all_donors: bool,
+    language: tuple[str, ...],
     formats: tuple[str, ...],
     as_of: str | None,
     proof: bool,
-) -> Order:
-    """Return what is wanted. Refusal for every wish that cannot be read."""
+    final: bool,
+) -> list[Order]:
+    """Return what is wanted, an Order an edition. Refusal for every wish that cannot be read."""
     from generator.config.templates import names
     from generator.config.workspace import templates_folder
     from generator.pipeline import Order
     from generator.renderers.registry import FORMATS
+    from generator.report.model import Status
 
     templates = templates_folder(workspace)
     kinds, known = names(templates, "kinds"), names(templates, "languages")
     wishes = Wishes()
     today = wishes.read(lambda: publisher_day(situation, workspace), situation.now().date())
+    usual = "donor-summary" if (donor or all_donors) and "donor-summary" in kinds else "activity-report"
     order = Order(
         as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
-        kind=wishes.read(lambda: read_choice(kind, kinds, "--kind"), kind),
-        period=wishes.read(lambda: read_period(period, today) if period is not None else None, None),
-        audience=wishes.read(lambda: read_audience(audience, donors_of(workspace)), audience),
-        languages=wishes.read(lambda: read_list(languages, known, "--language"), ()),
+        kind=wishes.read(lambda: read_choice(kind, kinds, "--kind") if kind is not None else usual, usual),
+        languages=wishes.read(lambda: read_list(language, known, "--language"), ()),
         formats=wishes.read(lambda: read_list(formats, FORMATS, "--format"), ()),
         proof=proof,
+        status=Status.FINAL if final else Status.DRAFT,
     )
+    public: tuple[str, ...] = ("public",)
+    audiences = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), public)
+
+    def wanted(audience: str) -> Period | None:
+        return None if period is None else read_period(period, today, fiscal_month_of(workspace, audience))
+
+    found = [
+        replace(order, audience=one, period=wishes.read(partial(wanted, one), None)) for one in audiences
+    ]
     wishes.check()
-    return order
+    return found
+
+
+def _audiences(workspace: Path, audience: str | None, donor: str | None, all_donors: bool) -> tuple[str, ...]:
+    """Return whom the editions are for. Refusal where several ways to say so are used at once."""
+    if sum((audience is not None, donor is not None, all_donors)) > 1:
+        raise Refusal(problem("commands.one_audience"))
+    known = donors_of(workspace)
+    if all_donors:
+        if not known:
+            raise Refusal(problem("commands.no_donor", given="--all-donors"))
+        return tuple(f"donor:{id}" for id in known)
+    given = f"donor:{donor}" if donor is not None else audience
+    return (read_audience(given, known),) if given is not None else ("public",)
 
 
 def publisher_day(situation: Situation, workspace: Path) -> date:

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.build import publisher_day
 from generator.cli.nearest_period import nearest_period
-from generator.cli.registers import donors_of
+from generator.cli.registers import donors_of, fiscal_month_of
 from generator.cli.situation import Situation
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import read_audience, read_choice, read_day, read_period
@@ -37,8 +37,8 @@ def explain(
     form = read_choice(form, ("text", "json"), "--format")
     workspace = situation.workspace()
     day = read_day(as_of, "--as-of") if as_of else publisher_day(situation, workspace)
-    wanted = _period(period, figure, day)
     audience = read_audience(audience, donors_of(workspace))
+    wanted = _period(period, figure, day, fiscal_month_of(workspace, audience))
     found = _explanations(workspace, wanted, audience, day, figure, situation.language)
     if form == "json":
         facts = {"format": 1, "period": wanted.code, "audience": audience, "as_of": day.isoformat()}
@@ -61,10 +61,10 @@ def explain(
         _show(situation, one)
 
 
-def _period(given: str, figure: str | None, day: date) -> Period:
+def _period(given: str, figure: str | None, day: date, fiscal_month: int | None) -> Period:
     """Return the period called `given`. Refusal with the words in their order where the figure stands in its place."""
     try:
-        return read_period(given, day)
+        return read_period(given, day, fiscal_month)
     except Refusal:
         # 70 is rather a figure than a year.
         figure_first = not nearest_period(given, day) or (given.isdigit() and len(given) < 4)
@@ -87,12 +87,15 @@ def _explanations(
     workspace: Path, period: Period, audience: str, day: date, figure: str | None, language: str
 ) -> tuple[Explanation, ...]:
     from generator.dataset.explain import explain as explain_figures
-    from generator.dataset.select import select
+    from generator.dataset.select import DONOR, select
     from generator.dataset.summarise import summarise
     from generator.dataset.tabulate import tabulate
     from generator.records.loader import load
+    from generator.records.view import seen_by
 
     records = load(workspace)
+    if audience.startswith(DONOR):
+        records = seen_by(records, audience.removeprefix(DONOR))
     summary = summarise(select(tabulate(records), period, audience, day))
     return explain_figures(summary, records, figure, language)
 

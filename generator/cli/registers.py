@@ -23,6 +23,18 @@ def donors_of(workspace: Path) -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def fiscal_month_of(workspace: Path, audience: str) -> int | None:
+    """Return the first month of the audience's fiscal year: its donor's, else the publisher's; None where none is recorded."""
+    from generator.sources.source import read
+
+    donor = audience.partition(":")[2]
+    path, file = (NAME, (donor,)) if donor else ("records/publisher.yaml", ())
+    source, _ = read(workspace / path, path)
+    given = source.value((*file, "fiscal_year_starts")) if source else None
+    month = int(given) if isinstance(given, str) and given.isascii() and given.isdigit() else 0
+    return month if 1 <= month <= 12 else None
+
+
 def themes_of(workspace: Path) -> list[str]:
     """Return the ids of the themes."""
     from generator.sources.source import read

@@ -7,8 +7,8 @@ import click
 from generator.cli.spoken import SpokenArgument, nearest, situation_of
 from generator.errors import Problem, problem
 
-# Options of later versions, and what stands for them now.
-LATER = {"--final": "", "--series": "", "--donor": "--audience donor:ID"}
+# Options of later versions.
+LATER = ("--series",)
 
 
 def explain_usage(error: click.UsageError) -> Problem:
@@ -40,8 +40,7 @@ def _unknown_option(error: click.NoSuchOption, command: str) -> Problem:
     if wants_period and nearest(given.lstrip("-"), [*known, "period"]) == "period":
         return problem("commands.period_without_option", command=command)
     if wants_period and given in LATER:
-        code = "commands.not_offered_but" if LATER[given] else "commands.not_offered"
-        return problem(code, given=given, command=command, instead=LATER[given])
+        return problem("commands.not_offered", given=given, command=command)
     # The dashes, alike in all, would make any two options look alike.
     found = nearest(given.lstrip("-"), list(known)) if given.startswith("--") else ""
     if found:

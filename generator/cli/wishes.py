@@ -42,10 +42,18 @@ class Wishes:
             raise Refusal(self._problems)
 
 
-def read_period(given: str, today: date) -> Period:
-    """Return the period called `given`; 2022-T1 and 2022-H1 are read as 2022-Q1 and 2022-S1."""
+def read_period(given: str, today: date, fiscal_month: int | None = None) -> Period:
+    """Return the period called `given`; 2022-T1 and 2022-H1 are read as 2022-Q1 and 2022-S1.
+
+    FY2022-Q1 is counted in years that begin with `fiscal_month`; Refusal where that is not known.
+    """
     try:
-        return Period.parse(given)
+        if given.strip()[:2].upper() != "FY":
+            return Period.parse(given)
+        if fiscal_month is None:
+            Period.fiscal(given, 10)  # a mistyped one is told as such
+            raise Refusal(problem("commands.no_fiscal_year", given=given[:60]))
+        return Period.fiscal(given, fiscal_month)
     except ValueError as error:
         reason = str(error)
         if reason == "order":

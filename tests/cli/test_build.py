@@ -12,7 +12,8 @@ from generator.cli.situation import Situation
 from generator.publishing.lock import hold
 from generator.publishing.manifest import read_manifest
 from tests.cli.processes import bilan
-from tests.workspaces import minimal_workspace
+from tests.reading import docx_text
+from tests.workspaces import ORGANISATIONS, minimal_workspace
 
 AS_OF = ("--as-of", "2022-04-15", "--format", "docx")
 
@@ -121,3 +122,19 @@ def test_a_zone_that_does_not_exist_is_one_line(tmp_path: Path) -> None:
     ended = bilan("build", "2022-Q1", folder=tmp_path)
     assert ended.code == 2 and "Africa/Casa" in ended.err
     assert all(line.startswith("records/publisher.yaml") for line in ended.err.splitlines())
+
+
+def test_a_fiscal_quarter_of_a_donor_is_built_in_its_own_calendar(tmp_path: Path) -> None:
+    register = ORGANISATIONS.replace("  donor: true\n", "  donor: true\n  fiscal_year_starts: 10\n")
+    minimal_workspace(tmp_path, files={"records/organisations.yaml": register})
+    order = ("--donor", "pays-bas", "--kind", "activity-report", "--format", "docx")
+    ended = bilan("build", "FY2022-Q2", *order, folder=tmp_path)
+
+    assert ended.code == 0, ended.err
+    (written,) = (tmp_path / "reports/FY2022-Q2/activity-report/donor-pays-bas").rglob("*.docx")
+    words = docx_text(written.read_bytes())
+    assert "T2 de l’exercice 2022" in squeezed(words) and "janvier–mars 2022" in squeezed(words)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())

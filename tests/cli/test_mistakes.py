@@ -24,9 +24,7 @@ from tests.workspaces import minimal_workspace
         (["check", "--zzz"], "“bilan check --help” shows the options", "« bilan check --help » montre les options"),
         (["explain"], "PERIOD is missing", "il manque PÉRIODE"),
         (["init"], "DIR is missing", "il manque DOSSIER"),
-        (["build", "--final"], "this version does not offer “--final”;", "cette version ne propose pas « --final » ;"),
         (["explain", "--series=1"], "this version does not offer “--series”", "ne propose pas « --series »"),
-        (["build", "--donor", "x"], "write --audience donor:ID", "écrivez --audience donor:ID"),
         (["build", "--period", "2022-Q1"], "without an option: bilan build 2022-Q1", "sans option : bilan build 2022-Q1"),
         (["build", "--periode=2022"], "without an option: bilan build", "sans option : bilan build"),
         (["build", "mars", "2022"], "for “mars 2022” write 2022-03", "pour « mars 2022 », écrivez 2022-03"),
@@ -51,6 +49,28 @@ def test_a_slip_on_the_command_line_is_one_line_that_helps(
         ended = bilan(*words, folder=tmp_path, language=language)
         assert ended.code == 2 and not ended.out
         assert sentence in ended.err and len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        (["--audience", "public", "--all-donors"], "keep one of them"),
+        (["--donor", "pays-bas", "--audience", "internal"], "keep one of them"),
+        (["--donor", "pays-ba"], "did you mean “donor:pays-bas”?"),
+        (["--donor", "Netherlands"], "did you mean “donor:pays-bas”?"),
+    ],
+)
+def test_a_slip_in_whom_a_document_is_for_is_one_line(tmp_path: Path, words: list[str], english: str) -> None:
+    minimal_workspace(tmp_path)
+    ended = bilan("build", "2022-Q1", *words, folder=tmp_path)
+    assert ended.code == 2 and english in ended.err and len(ended.err.splitlines()) == 1
+
+
+def test_a_fiscal_period_without_a_fiscal_year_says_where_to_write_it(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path)
+    for words in (("--donor", "pays-bas"), ()):
+        ended = bilan("build", "FY2022-Q1", *words, folder=tmp_path)
+        assert ended.code == 2 and "fiscal_year_starts" in ended.err
 
 
 @pytest.mark.parametrize(
