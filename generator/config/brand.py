@@ -45,7 +45,7 @@ class Brand:
     logo: Path | None = None
     logo_alt: str = ""
     stylesheet: Path | None = None  # extra CSS after the house's own
-    dark: tuple[tuple[str, str], ...] = ()  # colours for dark screens by name; generator/config/dark.py has the others
+    dark: tuple[tuple[str, str], ...] = ()  # colours for dark screens, by name
     letterheads: tuple[tuple[str, Path], ...] = ()  # "brand", "brand.ar", "newsletter" and the file
 
     def letterhead(self, language: str, kind: str) -> Path:

@@ -202,7 +202,8 @@ class _Letter:
     def _shown(self, key: str | Chart, instead: str) -> Iterator[_Piece]:
         """Yield a picture as wide as the words; what it says instead, if there is no picture."""
         if shown := self.picture(key, (WIDTH, 10 * WIDTH)):
-            yield _Piece(self.macros.image(shown), own=True)
+            kind = "chart" if isinstance(key, Chart) else "figure"
+            yield _Piece(self.macros.image(shown, kind), own=True)
         elif instead:
             yield _Piece(self.macros.said(instead))
 
