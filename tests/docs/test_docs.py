@@ -6,16 +6,21 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import errors
 from generator.cli.main import COMMANDS, STOPPED, run
 from generator.cli.situation import Situation
 from generator.config.letterhead import PLACE_SLOTS, WANTED_STYLES, WORD_SLOTS
 from generator.messages.catalogue import describe
+from generator.period import Period
+from generator.pipeline import Order, build
 from generator.records.loader import load
+from tests.reading import squeeze
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -26,7 +31,7 @@ PAGES = sorted(
         *(ROOT / folder / "README.md" for folder in ("records", "templates", "reports")),
     ]
 )
-PAIRS = ("records", "publish", "sending", "figures", "brand", "templates", "email-clients")
+PAIRS = ("records", "publish", "sending", "newsletter", "figures", "brand", "templates", "email-clients")
 LANGUAGES = ("", ".en")
 # "bilan build 2022-Q1" at the beginning of an indented line, perhaps by its path; what follows four spaces is a remark
 LINE = re.compile(r"^ {4,}(?:\.venv/bin/)?bilan ([a-z].*?)(?: {4,}.*)?$", re.MULTILINE)
@@ -192,3 +197,44 @@ def test_the_explanation_shown_is_the_one_printed(
     for line in block.splitlines():
         begin = line.strip().removesuffix(" […]")
         assert any(found.startswith(begin) for found in printed), begin
+
+
+@pytest.mark.parametrize(("language", "code"), [("", "fr"), (".en", "en")])
+def test_what_the_guide_of_the_newsletter_shows_is_what_is_printed(
+    language: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    text = re.sub(r"```yaml.*?```", "", page(f"newsletter{language}"), flags=re.DOTALL)
+    situation = Situation(environment={"BILAN_LANGUAGE": code}, folder=tmp_path)
+    for words in re.findall(r"^    bilan (build .*)$", text, re.MULTILINE):
+        assert run(shlex.split(words), situation) == 0
+    made = capsys.readouterr()
+    printed = {line.strip() for line in (*made.out.splitlines(), *made.err.splitlines())}
+    shown = [line.strip() for line in re.findall(r"^    (?!bilan )(.*)$", text, re.MULTILINE)]
+    assert len(shown) >= 9
+    assert [line for line in shown if line not in printed] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_shown_in_the_guide_of_the_newsletter_is_accepted_and_printed(
+    language: str, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    edition, pictures = re.findall(r"```yaml\n(.*?)```", page(f"newsletter{language}"), re.DOTALL)
+    first, _, rest = edition.partition("\n")
+    (tmp_path / first.removeprefix("# ")).write_text(rest, encoding="utf-8")
+    name = "records/events/2022/2022-02-15-formations-traite-protection.yaml"
+    record = tmp_path / name
+    record.write_text(record.read_text(encoding="utf-8") + pictures, encoding="utf-8")
+    (tmp_path / "records/pictures").mkdir()
+    Image.new("RGB", (40, 30)).save(tmp_path / "records/pictures/atelier.jpg")
+    order = Order(date(2022, 4, 5), "newsletter", Period.parse("2022-03"), formats=("txt", "web"))
+    built = build(tmp_path, order)
+    letter = next(path for path in built.files if path.suffix == ".txt").read_text(encoding="utf-8")
+    for shown in (
+        "32",
+        "Teresa Botella",
+        "6 mai 2022",
+        *re.findall(r"(?:credit|signatory): (.*)", edition + pictures),
+    ):
+        assert squeeze(shown) in squeeze(letter), shown

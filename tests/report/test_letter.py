@@ -311,17 +311,22 @@ pictures:
 """
 
 
-def test_the_head_has_its_first_picture_to_which_consent_was_given(tmp_path: Path) -> None:
-    def shown(name: str, consent: str) -> list[str]:
+def test_the_head_has_its_first_picture_to_which_consent_was_given_and_the_team_is_told_of_others(
+    tmp_path: Path,
+) -> None:
+    def shown(name: str, consent: str) -> tuple[list[str], list[str]]:
         events = event(3, "Un", PICTURE.format(consent=consent))
         files = {f"records/pictures/{file}.jpg": b"x" for file in ("salle", "groupe")}
         minimal_workspace(tmp_path / name, events, files=dict(files))
-        (section,) = part(compose(brief_in(tmp_path / name, events)), "headline").sections
-        return [block.asset for block in section.blocks if isinstance(block, Figure)]
+        brief = brief_in(tmp_path / name, events)
+        (section,) = part(compose(brief), "headline").sections
+        left_out = [problem.field for problem in doubts(brief) if problem.code == "letter.no_consent"]
+        return [block.asset for block in section.blocks if isinstance(block, Figure)], left_out
 
-    assert shown("with", OFFICIAL) == ["pictures/salle.jpg"]
-    assert shown("without", "# rien") == ["pictures/groupe.jpg"]
-    assert shown("withdrawn", "consent: {basis: official, withdrawn: 2022-04-01}") == ["pictures/groupe.jpg"]
+    assert shown("with", OFFICIAL) == (["pictures/salle.jpg"], [])
+    second = (["pictures/groupe.jpg"], ["pictures[1].consent"])
+    assert shown("without", "# rien") == second
+    assert shown("withdrawn", "consent: {basis: official, withdrawn: 2022-04-01}") == second
 
 
 def test_donors_of_an_event_stand_with_it_and_in_the_thanks_each_once(tmp_path: Path) -> None:

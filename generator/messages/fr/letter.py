@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "letter.no_editorial": "aucun édito n’est écrit : quelques phrases tirées des chiffres en tiennent lieu ; écrivez-le ici (50 à 80 mots)",
     "letter.long_subject": "l’objet compte {n} signes, et les messageries coupent au-delà de {most} ; écrivez un titre plus court ici",
     "letter.no_page": "aucune page publique n’est connue : « Lire la suite » manque dans la lettre ; ajoutez public_page",
+    "letter.no_consent": "cette image de l’activité à la une n’est pas imprimée, faute de consentement valable partout où va la lettre ; complétez-le, ou retirez l’image",
     "letter.no_text": "ni accroche ni résumé : seul le titre est imprimé dans la lettre ; écrivez une accroche de 40 mots au plus",
     "letter.first_sentence": "le texte ne tient pas en {most} mots : seule sa première phrase est imprimée, en entier ; écrivez une accroche plus courte",
 }
