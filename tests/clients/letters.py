@@ -23,6 +23,7 @@ FORMS = ("html", "web")
 REAL = ("2022-03", "2023-07")
 NAMES = ("sample", "rtl", *REAL)
 WIDTHS = (375, 700)  # pixels: a telephone, a window for reading
+WIDE = 1200  # a whole screen
 
 
 def letter(name: str) -> Report:

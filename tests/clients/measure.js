@@ -96,6 +96,8 @@
     body: light(behind(document.querySelector("main") || document.body)[0]),
     headings: [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((e) => [+e.tagName[1], e.textContent.trim()]),
     buttons: [...document.querySelectorAll("a")].filter((e) => drawn(e) && getComputedStyle(e).display !== "inline")
-      .map((e) => ({ of: name(e), high: e.getBoundingClientRect().height })),
+      .map((e) => ({
+        of: name(e), high: e.getBoundingClientRect().height, filled: bytes(getComputedStyle(e).backgroundColor)[3] > 0,
+      })),
   };
 })()

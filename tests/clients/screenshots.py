@@ -9,18 +9,21 @@ import sys
 from pathlib import Path
 
 from tests.clients.chromium import browser
-from tests.clients.letters import FORMS, NAMES, WIDTHS, write
+from tests.clients.letters import FORMS, NAMES, WIDE, WIDTHS, write
+
+# A web page carries its pictures with it; a mail program hides those of a letter.
+SCHEMES = {"html": ("light", "dark", "bare"), "web": ("light", "dark")}
 
 
 def screenshots(folder: Path) -> list[Path]:
-    """Write each letter in each format, width and scheme, and each e-mail without its pictures; return the files."""
+    """Write each letter in each format, width and scheme, an e-mail without its pictures too; return the files."""
     made = []
     with browser() as page:
         for form in FORMS:
             for name in NAMES:
                 path = write(name, form, folder / form)
-                for width in WIDTHS:
-                    for scheme in ("light", "dark", "bare"):
+                for width in (*WIDTHS, WIDE):
+                    for scheme in SCHEMES[form]:
                         page.show(path, width=width, dark=scheme == "dark", pictures=scheme != "bare")
                         made.append(folder / f"{name}-{form}-{width}-{scheme}.png")
                         page.picture(made[-1])

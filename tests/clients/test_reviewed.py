@@ -55,7 +55,8 @@ def test_what_word_must_pad_or_frame_is_a_cell(tmp_path: Path):
     """Lists are indented by Word itself, a button says its space in Word's way, a caption stands above padded cells."""
     own = {"ul", "a", "caption"}
     loose = []
-    for element in document_fromstring(for_word(mail_html("sample", tmp_path))).iter("*"):
+    letter = document_fromstring(for_word(mail_html("sample", tmp_path, pictures=False)))
+    for element in letter.iter("*"):
         style = element.get("style") or ""
         if element.tag not in {"td", "th", "table", *own} and element.text_content().strip():
             loose += [(element.tag, element.get("class"), found[0]) for found in PAD_OR_FRAME.finditer(style)]
