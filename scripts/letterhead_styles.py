@@ -29,6 +29,27 @@ class Look:
     arabic: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What differs between letterheads: sizes and spaces in points, indents in twips.
+
+    A heading is (space before, space after, line, size).
+    """
+
+    text: tuple[float, float]  # size, line
+    lead: float  # space after the opening paragraph
+    aside: int  # left free at the end of running text, so that lines stay readable
+    heading_1: tuple[float, float, float, float]
+    heading_2: tuple[float, float, float, float]
+    title: tuple[float, float, float]  # space after, line, size
+    period: tuple[float, float, float]  # space after, line, size
+    mark: int  # indent of the short name, beside the mark
+
+
+REPORT = Rhythm((10, 15), 10, 0, (26, 10, 28, 22), (18, 5, 18.5, 14.5), (10, 40, 34), (16, 96, 92), 738)
+LETTER = Rhythm((10.5, 15.5), 7, 1134, (21, 4.5, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0)
+
+
 def style_id(name: str) -> str:
     """Return the id Word would give the style `name`: its words joined."""
     return "".join(word[:1].upper() + word[1:] for word in name.split())
@@ -123,41 +144,48 @@ def _style(name: str, inside: str, *, base: str = "Normal", follow: str = "", ki
     )
 
 
-def _text_styles(look: Look) -> list[str]:
+def _text_styles(look: Look, rhythm: Rhythm) -> list[str]:
     box = "".join(edge(side, look.tint, 4, 8) for side in ("top", "left", "bottom", "right"))
     dashed = "".join(edge(side, look.warning, 6, 7, "dashed") for side in ("top", "left", "bottom", "right"))
     button = "".join(edge(side, look.primary, 4, 5) for side in ("top", "left", "bottom", "right"))
     bar = edge("left", look.accent, 18, 14)
-    serif = look.serif
+    serif, line, aside = look.serif, rhythm.text[1], rhythm.aside
+    quote = max(400, aside)
     return [
-        _style("Bilan Text", para(0, 7, 15)),
-        _style("Bilan Lead", para(0, 10, 18.5) + run(serif, 12.5, look.ink)),
+        _style("Bilan Text", para(0, 7, line, right=aside)),
+        _style(
+            "Bilan Lead",
+            para(0, rhythm.lead, 18.5, right=aside) + run(serif, 12.5, look.ink),
+        ),
         _style(
             "Bilan Dateline", para(0, 6, 14, together="next") + run(look.strong, 9, look.accent, tracking=6)
         ),
-        _style("Bilan Notice", para(8, 12, 15, borders=box, ground=look.tint, left=180, right=180)),
+        _style("Bilan Notice", para(8, 12, line, borders=box, ground=look.tint, left=180, right=180)),
         _style(
             "Bilan Prompt",
-            para(8, 12, 15, borders=dashed, left=160, right=160, together="lines")
+            para(8, 12, line, borders=dashed, left=160, right=160, together="lines")
             + run("", 0, look.warning, italic=True),
         ),
-        _style("Bilan Signature", para(4, 10, 15, align="right") + run(look.strong, 10, look.primary)),
+        _style(
+            "Bilan Signature",
+            para(4, 10, line, right=aside, align="right") + run(look.strong, 10, look.primary),
+        ),
         _style("Bilan Fine Print", para(4, 4, 11.5) + run("", 8, look.muted)),
         _style("Bilan List Title", para(6, 3, 15, together="next") + run(look.strong, 10, look.primary)),
-        _style("List Bullet", para(0, 3, 15, left=284, hanging=284, list_number=True)),
+        _style("List Bullet", para(0, 3, line, left=284, right=aside, hanging=284, list_number=True)),
         _style(
             "Bilan Quote",
-            para(0, 5, 18, borders=bar, left=320, right=400, together="next lines")
+            para(0, 5, 18, borders=bar, left=320, right=quote, together="next lines")
             + run(serif, 12.5, look.primary),
         ),
         _style(
             "Bilan Quote Speaker",
-            para(0, 0, 14, borders=bar, left=320, right=400, together="next lines")
+            para(0, 0, 14, borders=bar, left=320, right=quote, together="next lines")
             + run(look.strong, 9.5, look.ink),
         ),
         _style(
             "Bilan Quote Capacity",
-            para(0, 0, 13, borders=bar, left=320, right=400, together="lines") + run("", 8.5, look.muted),
+            para(0, 0, 13, borders=bar, left=320, right=quote, together="lines") + run("", 8.5, look.muted),
         ),
         _style("Bilan Picture", para(8, 4, 0, together="next")),
         _style("Bilan Credit", para(0, 10, 11) + run("", 7.5, look.muted)),
@@ -183,20 +211,29 @@ def _text_styles(look: Look) -> list[str]:
     ]
 
 
-def _heading_styles(look: Look) -> list[str]:
+def _heading_styles(look: Look, rhythm: Rhythm) -> list[str]:
     leader = tab(TEXT_WIDTH, leader="dot")
+    (before_1, after_1, line_1, size_1), (before_2, after_2, line_2, size_2) = (
+        rhythm.heading_1,
+        rhythm.heading_2,
+    )
+    after_0, line_0, size_0 = rhythm.title
     return [
         _style(
-            "Title", para(0, 10, 40, together="next lines") + run(look.light, 34, look.paper), follow="Normal"
+            "Title",
+            para(0, after_0, line_0, together="next lines") + run(look.light, size_0, look.paper),
+            follow="Normal",
         ),
         _style(
             "heading 1",
-            para(26, 10, 28, together="next lines", outline=0) + run(look.strong, 22, look.primary),
+            para(before_1, after_1, line_1, together="next lines", outline=0)
+            + run(look.strong, size_1, look.primary),
             follow="Bilan Text",
         ),
         _style(
             "heading 2",
-            para(18, 5, 18.5, together="next lines", outline=1) + run(look.strong, 14.5, look.primary),
+            para(before_2, after_2, line_2, together="next lines", outline=1)
+            + run(look.strong, size_2, look.primary),
             follow="Bilan Text",
         ),
         _style(
@@ -265,15 +302,17 @@ def _cell_styles(look: Look) -> list[str]:
     ]
 
 
-def _cover_styles(look: Look) -> list[str]:
+def _cover_styles(look: Look, rhythm: Rhythm) -> list[str]:
+    after, line, size = rhythm.period
     return [
-        _style("Bilan Cover Mark", para(0, 0, 20, left=738) + run(look.strong, 14, look.paper)),
+        _style("Bilan Cover Mark", para(0, 0, 20, left=rhythm.mark) + run(look.strong, 14, look.paper)),
         _style(
             "Bilan Cover Status",
             para(0, 0, 20, align="right") + run(look.strong, 10, look.paper, tracking=20),
         ),
         _style(
-            "Bilan Cover Period", para(0, 16, 96, left=-60) + run(look.light, 92, look.paper, tracking=-40)
+            "Bilan Cover Period",
+            para(0, after, line, left=-60) + run(look.light, size, look.paper, tracking=-40),
         ),
         _style("Bilan Cover Line", para(0, 4, 20) + run("", 13, look.tint)),
         _style("Bilan Cover Foot", para(0, 0, 13) + run("", 8.5, look.muted)),
@@ -309,13 +348,14 @@ def _table_styles(look: Look) -> list[str]:
     ]
 
 
-def styles_xml(look: Look) -> str:
+def styles_xml(look: Look, rhythm: Rhythm = REPORT) -> str:
     """Return the whole styles part."""
+    size = round(rhythm.text[0] * 2)
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f"<w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)} w:eastAsia={quoteattr(look.body)} "
         f"w:cs={quoteattr(look.arabic)}/>"
-        f'<w:color w:val="{look.ink}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+        f'<w:color w:val="{look.ink}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-MA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
@@ -341,10 +381,10 @@ def styles_xml(look: Look) -> str:
         _style("Bilan Muted", run(look.body, 0, look.muted), base="DefaultParagraphFont", kind="character"),
     ]
     every = [
-        *_heading_styles(look),
-        *_text_styles(look),
+        *_heading_styles(look, rhythm),
+        *_text_styles(look, rhythm),
         *_cell_styles(look),
-        *_cover_styles(look),
+        *_cover_styles(look, rhythm),
         *characters,
         *_table_styles(look),
     ]

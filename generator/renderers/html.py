@@ -30,6 +30,7 @@ from generator.renderers.room import (
     figures_size,
     fits_beside,
     flows_on,
+    has_cover,
     is_short,
     size,
 )
@@ -110,6 +111,7 @@ def _style(report: Report, brand: Brand, environment: Environment) -> str:
     before, after = report.labels.page.split("{page}") if "{page}" in report.labels.page else ("", "")
     style = environment.get_template("report.css.j2").render(
         report=report,
+        covered=has_cover(report),
         palette=brand.palette,
         fonts=brand.fonts,
         page_words=(before, *(after.split("{pages}") if "{pages}" in after else (after,))),

@@ -19,7 +19,7 @@ from generator.report.blocks import (
     Paragraph,
     Table,
 )
-from generator.report.model import Part, Section
+from generator.report.model import Part, Report, Section
 from generator.report.words import plain
 
 FACT_LINE, FACT_LEADING, FACT_LABEL = 29, 12.0, 1.8
@@ -29,6 +29,11 @@ FACTS_LINE, MOST_FACTS = 84, 28  # characters of a line, and lines of facts that
 BESIDE = 45  # words a text needs to carry a column of facts at its side
 MOST_TILES = 4  # side by side
 SAID = 0.4  # of the width of a figure: a letter before it
+
+
+def has_cover(report: Report) -> bool:
+    """Return whether `report` begins with a page of its own; without one it begins under a masthead and flows."""
+    return any(section.part is Part.COVER for section in report.sections)
 
 
 def length(run: Sequence[Block]) -> int:

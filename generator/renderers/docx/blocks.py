@@ -9,7 +9,7 @@ from typing import assert_never
 from generator.renderers.docx.cards import acknowledgements, cards, funding
 from generator.renderers.docx.grid import cell, row, table
 from generator.renderers.docx.manuscript import Manuscript
-from generator.renderers.docx.pictures import chart, figure
+from generator.renderers.docx.pictures import KEEP_NEXT, chart, figure
 from generator.renderers.docx.tables import data_table, fact_list, key_figures, timeline
 from generator.renderers.docx.text import (
     controlled,
@@ -21,6 +21,7 @@ from generator.renderers.docx.text import (
     prose,
     run,
 )
+from generator.renderers.room import has_cover
 from generator.report.blocks import (
     Acknowledgements,
     Block,
@@ -59,31 +60,30 @@ def draw_blocks(blocks: Sequence[Block], sheet: Manuscript, width: int) -> str:
         if are_cards:
             drawn.append(cards([block for block in group if isinstance(block, Card)], sheet, width))
         else:
-            drawn += _with_fine_print(list(group), sheet, width)
+            drawn += _tied(list(group), sheet, width)
     return "".join(drawn)
 
 
-def _with_fine_print(blocks: Sequence[Block], sheet: Manuscript, width: int) -> Iterator[str]:
-    """Yield `blocks` drawn; fine print and the paragraph above it share a row that is never split.
+def _tied(blocks: Sequence[Block], sheet: Manuscript, width: int) -> Iterator[str]:
+    """Yield `blocks` drawn; fine print, a button and the paragraph above them share a row that is never split.
 
     A chain of paragraphs that keep their next would do in Word; LibreOffice honours it for one step only.
     """
     start = 0
     while start < len(blocks):
         end = start + 1
-        while end < len(blocks) and _is_fine_print(blocks[end]):
+        while end < len(blocks) and _is_tied(blocks[end]):
             end += 1
-        together = [block for block in blocks[start:end] if isinstance(block, Paragraph)]
-        if end - start > 1 and len(together) == end - start:
-            drawn = "".join(_paragraph(block, sheet) for block in together)
+        if end - start > 1 and isinstance(blocks[start], Paragraph):
+            drawn = "".join(draw_block(block, sheet, width) for block in blocks[start:end])
             yield table("Bilan Plain", [width], [row([cell(width, drawn)])], sheet) + gap(sheet)
         else:
             yield from (draw_block(block, sheet, width) for block in blocks[start:end])
         start = end
 
 
-def _is_fine_print(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.FINE_PRINT
+def _is_tied(block: Block) -> bool:
+    return isinstance(block, Button) or (isinstance(block, Paragraph) and block.role is Role.FINE_PRINT)
 
 
 def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
@@ -131,7 +131,7 @@ def _bullets(block: BulletList, sheet: Manuscript) -> str:
     # LibreOffice honours such a chain for one step only, which would leave the heading alone.
     kept = len(block.items) - 2 if len(block.items) > 2 else -1
     items = "".join(
-        paragraph("List Bullet", inline(item, sheet), sheet, "<w:keepNext/>" * (number == kept))
+        paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (number == kept))
         for number, item in enumerate(block.items)
     )
     listed = controlled(items, block.source, sheet) + gap(sheet) if items else ""
@@ -141,13 +141,24 @@ def _bullets(block: BulletList, sheet: Manuscript) -> str:
 def _quote(block: Quote, sheet: Manuscript) -> str:
     language = block.language if block.language and block.language != sheet.report.language else ""
     said = "".join(paragraph("Bilan Quote", run(text, language=language), sheet) for text in block.paragraphs)
-    who = prose("Bilan Quote Speaker", block.speaker, sheet)
-    style = "Bilan Quote Capacity" if block.speaker else "Bilan Quote Speaker"
-    who += prose(style, block.capacity, sheet)
-    if block.occasion:
-        who += paragraph("Bilan Quote Capacity", inline(block.occasion, sheet), sheet)
-    who += prose("Bilan Quote Capacity", block.remark, sheet)
-    return gap(sheet) + controlled(said, block.source, sheet) + who + gap(sheet)
+    capacity = "Bilan Quote Capacity"
+    lines = [
+        (style, line)
+        for style, line, words in (
+            ("Bilan Quote Speaker", run(block.speaker), block.speaker),
+            (capacity if block.speaker else "Bilan Quote Speaker", run(block.capacity), block.capacity),
+            (capacity, inline(block.occasion, sheet), block.occasion),
+            (capacity, run(block.remark), block.remark),
+        )
+        if words
+    ]
+    who = "".join(
+        paragraph(style, line, sheet, KEEP_NEXT * (number < len(lines)))
+        for number, (style, line) in enumerate(lines, 1)
+    )
+    # In a letter a quote has a title of its own, which an empty paragraph would part from it at the end of a page.
+    above = gap(sheet) if has_cover(sheet.report) else ""
+    return above + controlled(said, block.source, sheet) + who + gap(sheet)
 
 
 def _button(block: Button, sheet: Manuscript, width: int) -> str:

@@ -8,14 +8,15 @@ from generator.renderers.columns import shares
 from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, table
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
-from generator.renderers.docx.text import controlled, gap, inline, paragraph, prose, run
-from generator.report.blocks import Acknowledgements, Body, BodyGroup, Card, FundingStatement
+from generator.renderers.docx.text import controlled, gap, inline, link, paragraph, prose, run
+from generator.report.blocks import Acknowledgements, Body, BodyGroup, Button, Card, FundingStatement
 
 BETWEEN = 227  # 4 mm
 NARROWEST_PAIR = round(120 * MM)  # below this width, cards stand one under the other
 LOGO_HEIGHT = round(13 * MM)
 # A logo stands nearer to its own name than to the one above.
 OVER_LOGO = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
+ABOVE_MORE = '<w:spacing w:before="80"/>'
 EMBLEM_WIDTH = round(30 * MM)
 
 
@@ -29,13 +30,22 @@ def _card(block: Card, sheet: Manuscript) -> str:
         said = run("\u00a0· ").join(inline(words, sheet) for words in fact.content)
         label = run(f"{fact.label}  ", style=sheet.style("Bilan Muted", "character"))
         facts.append(paragraph("Bilan Card Fact", label + said, sheet))
+    if block.more:
+        facts.append(_more(block.more, sheet))
     dateline = prose("Bilan Card Dateline", block.dateline, sheet)
     return (
         title
         + dateline
         + (controlled(text, block.source, sheet) if text else "")
-        + ("".join(facts) or gap(sheet))
+        + ("".join(facts) or paragraph("Bilan Gap", "", sheet, '<w:spacing w:after="0"/>'))
     )
+
+
+def _more(block: Button, sheet: Manuscript) -> str:
+    """Return where to read more, as a line of words; a place nobody can reach is words only."""
+    label = run(block.label, style=sheet.style("Hyperlink", "character"), bold=True)
+    words = link(block.href, label, sheet) or run(block.label)
+    return paragraph("Bilan Card Fact", words, sheet, ABOVE_MORE)
 
 
 def cards(blocks: Sequence[Card], sheet: Manuscript, width: int) -> str:

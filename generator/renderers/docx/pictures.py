@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.renderers.docx.manuscript import Manuscript, Picture
 from generator.renderers.docx.text import escape, inline, paragraph, run
+from generator.renderers.room import has_cover
 from generator.report.blocks import Chart, Figure
 
 SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -16,6 +17,7 @@ EMU = 635  # English metric units in a twip
 MM = 1440 / 25.4  # twips in a millimetre
 KEEP_NEXT = "<w:keepNext/>"
 HIGHEST = round(112 * MM)  # a tall picture gives way in width
+HIGHEST_IN_LETTER = round(72 * MM)  # so that the words it belongs to stay on its page
 
 
 def drawing(picture: Picture, alt: str, width: int, sheet: Manuscript, *, highest: int = HIGHEST) -> str:
@@ -66,11 +68,9 @@ def short_rule(sheet: Manuscript) -> str:
 
 def figure(block: Figure, sheet: Manuscript, width: int) -> str:
     """Return a picture with its caption and credit under it."""
-    shown = paragraph(
-        "Bilan Picture",
-        drawing(sheet.picture(sheet.assets[block.asset].content), block.alt, width, sheet),
-        sheet,
-    )
+    highest = HIGHEST if has_cover(sheet.report) else HIGHEST_IN_LETTER
+    picture = sheet.picture(sheet.assets[block.asset].content)
+    shown = paragraph("Bilan Picture", drawing(picture, block.alt, width, sheet, highest=highest), sheet)
     words = inline(block.caption, sheet)
     if block.credit:
         words += run("  " * bool(words) + block.credit, style=sheet.style("Bilan Muted", "character"))

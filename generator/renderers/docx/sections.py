@@ -9,7 +9,7 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import short_rule
 from generator.renderers.docx.tables import key_figures
 from generator.renderers.docx.text import bookmarked, paragraph, run
-from generator.renderers.room import flows_on
+from generator.renderers.room import flows_on, has_cover
 from generator.report.blocks import Block, FundingStatement, KeyFigures
 from generator.report.model import Part, Section
 
@@ -24,10 +24,11 @@ def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
     """Return every section but those whose code is in `pulled`, which stand elsewhere in the letterhead."""
     drawn: list[str] = []
     before: Part | None = None
+    covered = has_cover(sheet.report)
     for section in sheet.report.sections:
         if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
             continue
-        opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section, before)
+        opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section, before, covered)
         drawn.append(_section(section, sheet, width, 1, pulled, opening))
         before = section.part
     return "".join(drawn)
@@ -54,9 +55,9 @@ def funding_blocks(sheet: Manuscript) -> tuple[FundingStatement, ...]:
     return tuple(block for block in found if isinstance(block, FundingStatement))
 
 
-def _begins_page(section: Section, before: Part) -> bool:
+def _begins_page(section: Section, before: Part, covered: bool) -> bool:
     part = section.part
-    if before is Part.FRONT and flows_on(section):
+    if before is Part.FRONT and (flows_on(section) or (part is Part.BACK and not covered)):
         return False
     return part in OWN_PAGE or (part is not before and part is not Part.FRONT) or (before is Part.COVER)
 

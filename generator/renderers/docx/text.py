@@ -56,19 +56,12 @@ def inline(words: Words, sheet: Manuscript, *, bold: bool = False) -> str:
 
 def _text(text: Text, sheet: Manuscript, bold: bool) -> str:
     language = text.language if text.language and text.language != sheet.report.language else ""
+    bare = run(text.text, mark=text.mark, language=language, bold=bold)
     if not text.href:
-        return run(text.text, mark=text.mark, language=language, bold=bold)
-    return link(
-        text.href,
-        run(
-            text.text,
-            style="" if text.href.startswith("#") else sheet.style("Hyperlink", "character"),
-            mark=text.mark,
-            language=language,
-            bold=bold,
-        ),
-        sheet,
-    ) or run(text.text, mark=text.mark, language=language, bold=bold)
+        return bare
+    style = "" if text.href.startswith("#") else sheet.style("Hyperlink", "character")
+    dressed = run(text.text, style=style, mark=text.mark, language=language, bold=bold)
+    return link(text.href, dressed, sheet) or bare
 
 
 def link(href: str, runs: str, sheet: Manuscript) -> str:

@@ -22,7 +22,7 @@ from generator.renderers.pdf.child import Child
 from generator.renderers.pdf.exchange import Content, Request, Written
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import FontUse, Rendered
-from generator.report.blocks import Quote, Table
+from generator.report.blocks import Block, Paragraph, Quote, Role, Table
 from generator.report.model import Report
 
 if TYPE_CHECKING:
@@ -110,11 +110,15 @@ def _families(report: Report, brand: Brand) -> tuple[str, ...]:
     fonts = brand.fonts
     blocks = [block for _, section in report.walk() for block in section.blocks]
     needed = [fonts.heading, fonts.body]
-    if any(isinstance(block, Quote) for block in blocks):
+    if any(isinstance(block, Quote) or _opens(block) for block in blocks):
         needed.append(fonts.quote)
     if report.language.startswith("ar"):
         needed.append(fonts.arabic)
     return tuple(dict.fromkeys(needed))
+
+
+def _opens(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.LEAD
 
 
 def _judge(written: Written, brand: Brand) -> None:

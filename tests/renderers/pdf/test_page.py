@@ -132,13 +132,13 @@ def test_attributes_are_quoted_so_that_a_value_cannot_add_one() -> None:
 
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf"), print, {}.items])
 def test_what_is_no_words_is_never_printed(value: object) -> None:
-    environment: Environment = html._environment(html.templates_folder())
+    environment: Environment = html.environment(html.templates_folder())
     with pytest.raises((TypeError, ValueError)):
         environment.from_string("{{ value }}").render(value=value)
 
 
 def test_a_misspelt_name_in_a_template_is_an_error() -> None:
-    environment: Environment = html._environment(html.templates_folder())
+    environment: Environment = html.environment(html.templates_folder())
     with pytest.raises(UndefinedError):
         environment.from_string("{{ report.titel }}").render(report=sample_report())
 

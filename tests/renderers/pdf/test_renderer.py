@@ -194,7 +194,7 @@ def test_fonts_in_the_brands_folder_are_used_though_the_machine_lacks_them(
             font.save(tmp_path / "fonts" / f"maison {weight}.ttf")
     fonts = dataclasses.replace(sample_brand().fonts, heading="Maison Propre", body="Maison Propre")
     rendered = render(
-        one(Paragraph(words("Une maison à soi"), Role.LEAD)),
+        one(Paragraph(words("Une maison à soi"))),
         dataclasses.replace(sample_brand(), folder=tmp_path, fonts=fonts),
         assets,
     )
