@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,17 +24,21 @@ from generator.period import Period
 from generator.pipeline import Built, Order, build
 from generator.publishing.manifest import read_manifest
 from generator.records.fields import Channel
+from generator.records.loader import load
+from generator.records.registers import EditionTexts
 from generator.renderers.registry import FORMATS
 from generator.report.blocks import Quote
-from generator.report.compose import texts
+from generator.report.compose import compose, texts
 from generator.report.model import Report
 from generator.report.typography import normalise
 from tests.reading import docx_text, squeeze, tokens
-from tests.report.briefs import ROOT, real_records
+from tests.report.briefs import ROOT, brief_of, real_records
+from tests.synthetic import as_of, write_workspace
 from tests.unpacking import html_text, unpack
 
 NEWSLETTER = load_kind(ROOT / "templates", "newsletter")
 LANGUAGES = ("en", "fr")
+CHANNELS = (Channel.NEWSLETTER, Channel.WEB)
 # A period, and a day soon after its end.
 PERIODS = {
     "2022-Q1": date(2022, 4, 15),
@@ -75,15 +80,9 @@ def stem(built: Built, language: str) -> str:
 
 def report(period: str, language: str) -> Report:
     """Return the letter as it was composed for these files: also for the web, and with the texts of its team."""
-    from dataclasses import replace
-
-    from generator.records.registers import EditionTexts
-    from generator.report.compose import compose
-    from tests.report.briefs import brief_of
-
     own = real_records().editions.get(f"newsletter/{period}", EditionTexts())
     brief = brief_of(period, language=language, as_of=PERIODS[period], kind=NEWSLETTER, edition=own)
-    return compose(replace(brief, channels=(Channel.NEWSLETTER, Channel.WEB)))
+    return compose(replace(brief, channels=CHANNELS))
 
 
 def readings(built: Built, language: str) -> Mapping[str, str]:
@@ -211,6 +210,38 @@ def test_every_word_number_and_name_stands_in_every_format(
     for place, text in readings(letters[period], language).items():
         found = tokens(text.casefold())
         assert {word: n for word, n in wanted.items() if found[word] < n} == {}, place
+
+
+def test_a_busy_month_with_links_says_the_same_in_every_format(tmp_path: Path) -> None:
+    folder = write_workspace(tmp_path, 60, seed=3)
+    month = Period.parse("2024-02")
+    built = build(folder, Order(as_of=as_of(), kind="newsletter", period=month))
+    brief = brief_of(month.code, records=load(folder), as_of=as_of(), kind=NEWSLETTER)
+    made = compose(replace(brief, channels=CHANNELS)).for_readers()
+    wanted = tokens(" ".join(texts(made.sections)).casefold())
+    links = [href for href in _links(made) if href.startswith("http")]
+    assert len(links) >= 10
+
+    for place, text in readings(built, "fr").items():
+        found = tokens(text.casefold())
+        assert {word: n for word, n in wanted.items() if found[word] < n} == {}, place
+    for name in NEWSLETTER.formats:
+        path = folder_of(built) / f"{stem(built, 'fr')}{FORMATS[name].suffix}"
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        said = " ".join(text for file in files for _, text in unpack(file.name, file.read_bytes()))
+        assert [href for href in links if href not in said] == [], name
+
+
+def _links(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _links(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.name == "href" and inner:
+                yield inner
+            yield from _links(inner)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
