@@ -35,6 +35,7 @@ QUIET = (
     "--hide-scrollbars",
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+MEASURE = Path(__file__).parent / "measure.js"
 PATIENCE = 60.0  # seconds for any answer
 TALLEST = 16_000  # pixels; a browser draws no taller picture
 
@@ -76,6 +77,10 @@ class Page:
         if "exceptionDetails" in answer:
             raise Failed(json.dumps(answer["exceptionDetails"]))
         return answer["result"].get("value")
+
+    def measure(self) -> dict[str, Any]:
+        """Return what a reader would notice of the page, as measure.js finds it."""
+        return dict(self.value(MEASURE.read_text(encoding="utf-8")))
 
     def picture(self, path: Path) -> None:
         """Write the whole page as a PNG."""

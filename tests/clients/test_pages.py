@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.clients.chromium import Page, browser
+from tests.clients.chromium import Page
 from tests.clients.letters import FORMS, NAMES, WIDE, WIDTHS, letter, said, write
 from tests.reading import squeeze
 
@@ -23,22 +22,10 @@ both_widths = pytest.mark.parametrize("width", WIDTHS)
 both_schemes = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 with_and_without = pytest.mark.parametrize("pictures", [True, False], ids=["whole", "bare"])
 
-MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 SMALLEST_TEXT = 13.0  # pixels
 LEAST_CONTRAST = 4.5
 DARK = 0.1  # luminance of a background, of 1 for white
 LEAST_BUTTON, LEAST_LINK = 40.0, 24.0  # pixels, for a finger; a link that is a line of its own
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("letters")
 
 
 @pytest.fixture
@@ -53,7 +40,7 @@ def seen(page: Page, folder: Path, name: str, form: str) -> Callable[..., dict[s
         picture = folder / f"{name}-{form}-{width}-{scheme}.png"
         page.picture(picture)
         print(f"as drawn: {picture}")
-        return dict(page.value(MEASURE))
+        return dict(page.measure())
 
     return measure
 
@@ -117,22 +104,6 @@ def test_every_word_of_the_report_can_be_read(seen: Any, name: str, pictures: bo
 def test_no_layout_breaks_where_pictures_are_blocked(seen: Any, width: int) -> None:
     found = seen(width, pictures=False)
     assert found["page"] <= width and found["clipped"] == []
-
-
-def test_a_letter_fits_a_telephone_also_where_its_style_sheets_are_dropped(
-    page: Page, folder: Path, name: str, form: str
-) -> None:
-    if form != "html":
-        pytest.skip("a web page keeps its style sheet")
-    path = write(name, form, folder / "unstyled")
-    path.write_text(
-        re.sub(r"<style\b.*?</style>", "", path.read_text("utf-8"), flags=re.DOTALL), encoding="utf-8"
-    )
-    page.show(path, width=375)
-    page.picture(folder / f"{name}-unstyled-375.png")
-    print(f"as drawn: {folder / f'{name}-unstyled-375.png'}")
-    found = page.value(MEASURE)
-    assert found["page"] <= 375 and found["clipped"] == []
 
 
 def test_nothing_is_fetched_from_anywhere(seen: Any, page: Page) -> None:
