@@ -6,12 +6,13 @@ Everything is gathered and checked before anything is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.config.workspace import defaults_folder
 from generator.dataset.explain import explain
-from generator.errors import Problem, Refusal, problem
+from generator.errors import PrivacyRefusal, Problem, Refusal, problem
 from generator.gather import Order, Plan, Step, gather
 from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
@@ -28,9 +29,11 @@ from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inp
 from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
-from generator.report.brief import Brief
+from generator.report.blockers import blockers
+from generator.report.blockers import warnings as lacking
+from generator.report.brief import Brief, Issued
 from generator.report.compose import compose, pictures, sources, texts
-from generator.report.model import Report
+from generator.report.model import Report, Status
 from generator.report.sections.letter import doubts as doubts_of
 
 __all__ = ["Built", "Order", "Step", "build"]
@@ -60,20 +63,26 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
     if plan.nothing:
         return Built(None, (), False, plan.period, chosen, _nothing(plan))
     briefs = {language: _brief(plan, language) for language in plan.languages}
+    if order.status is Status.FINAL and (
+        found := dict.fromkeys(p for b in briefs.values() for p in blockers(b))
+    ):
+        raise PrivacyRefusal(found)
     reports = {language: compose(brief) for language, brief in briefs.items()}
     assets = _assets(plan, tuple(reports.values()))
     manifest = _manifest(plan, tuple(reports.values()), assets)
     target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.audience)
     with hold(workspace / "reports") as held:
-        published = unchanged(target, "draft", manifest)
+        published = unchanged(target, order.status.value, manifest)
         if published is None:
             rendered = _render(plan, reports, assets)
             plan.show("pipeline.step.publish", "")
             outputs = {file: content for made, files in rendered for file, content in files.items()}
-            published = publish(target, "draft", outputs, _with_rendering(manifest, rendered), held=held)
+            published = publish(
+                target, order.status.value, outputs, _with_rendering(manifest, rendered), held=held
+            )
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
-    doubts = dict.fromkeys(doubt for brief in briefs.values() for doubt in doubts_of(brief))
+    doubts = dict.fromkeys(d for brief in briefs.values() for d in (*doubts_of(brief), *lacking(brief)))
     warnings = (*_warnings(plan), *doubts)
     return Built(
         published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
@@ -126,7 +135,21 @@ def _brief(plan: Plan, language: str) -> Brief:
         edition=plan.edition,
         edition_name=f"edition/{plan.edition_name}",
         proof=proof,
+        issued=_issued(plan) if plan.order.donor else (),
     )
+
+
+def _issued(plan: Plan) -> tuple[Issued, ...]:
+    """Return the finals for the public in which the donor was credited: of each, its kind, number and period alone."""
+    found = set()
+    for path in sorted((plan.workspace / "reports").glob("*/*/public/final-*")):
+        with suppress(OSError, ValueError):
+            manifest = read_manifest(path)
+            period = Period.parse(manifest.period)
+            inside = period.start <= plan.period.end and period.end >= plan.period.start
+            if inside and plan.order.donor in manifest.donors:
+                found.add((period, manifest.kind, str(manifest.number or "")))
+    return tuple(Issued(kind, period, number) for period, kind, number in sorted(found))
 
 
 def _assets(plan: Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:

@@ -114,11 +114,23 @@ def _audiences(workspace: Path, audience: str | None, donor: str | None, all_don
         raise Refusal(problem("commands.one_audience"))
     known = donors_of(workspace)
     if all_donors:
-        if not known:
+        paying = _paying(workspace)
+        if not paying:
             raise Refusal(problem("commands.no_donor", given="--all-donors"))
-        return tuple(f"donor:{id}" for id in known)
+        return tuple(f"donor:{id}" for id in paying)
     given = f"donor:{donor}" if donor is not None else audience
     return (read_audience(given, known),) if given is not None else ("public",)
+
+
+def _paying(workspace: Path) -> list[str]:
+    """Return the donors that pay for a project or an event of the records; one only named in a background does not."""
+    from generator.records.loader import load
+
+    records = load(workspace)
+    found = {given.organisation for project in records.projects.values() for given in project.donors}
+    for event in records.events.values():
+        found |= {given.organisation for given in event.funding if not given.background}
+    return sorted(found)
 
 
 def publisher_day(situation: Situation, workspace: Path) -> date:

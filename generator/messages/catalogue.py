@@ -26,6 +26,8 @@ SUBJECTS = (
     "letter",
     "email",
     "pictures",
+    "obligation",
+    "final",
 )
 
 

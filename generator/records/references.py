@@ -26,6 +26,15 @@ from generator.sources.characters import one_line
 from generator.sources.source import FieldPath, Source, readable
 
 
+# The sections beside the themes' that take a text of an officer, by their code (a test holds them to the documents).
+OFFICERS_SECTIONS = (
+    *("about", "about-figures", "acronyms", "activities", "briefs", "contact", "difficulties", "editorial"),
+    *("figures", "foreword", "funding", "glance", "headline", "indicators", "institutions", "key-points"),
+    *("next-steps", "other-activities", "pictures", "project", "publications", "quotes", "results", "support"),
+    *("thanks", "upcoming", "visibility"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A record that met its model: its kind and id, its value, and where in which file it stands."""
@@ -185,7 +194,11 @@ def _edition_problems(
         yield _unknown(found, names, "organisation", donor, ())
     for code in edition.sections:
         theme = code.removeprefix("theme-")
-        if not names.knows("theme", theme):
+        if code in OFFICERS_SECTIONS or names.knows("theme", theme):
+            continue
+        if near := difflib.get_close_matches(code, OFFICERS_SECTIONS, 1, 0.75):
+            yield found.problem("records.unknown_section", ("sections", code), given=code[:60], near=near[0])
+        else:
             yield _unknown(found, names, "theme", theme, ("sections", code))
     for index, key in enumerate(edition.key_quotes):
         path = ("key_quotes", index)

@@ -22,6 +22,15 @@ from generator.report.typography import quoted, typeset
 from generator.report.words import Source, Text, Words
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A final edition for the public in which a donor was credited. `number` may be empty."""
+
+    kind: str
+    period: Period
+    number: str
+
+
 @dataclass(frozen=True)
 class Brief:
     """Everything a section is written from. Every word that leaves it is set by the language's typography."""
@@ -35,6 +44,7 @@ class Brief:
     channels: tuple[Channel, ...]  # a quote or a picture needs consent for each of them
     edition: EditionTexts = field(default_factory=EditionTexts)
     edition_name: str = ""
+    issued: tuple[Issued, ...] = ()  # where this document's donor was credited
     proof: tuple[tuple[str, str, str, str], ...] = ()  # figure, value, rule in words, records
 
     # words

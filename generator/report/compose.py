@@ -11,6 +11,7 @@ from generator.report.brief import Brief
 from generator.report.model import Labels, Part, Report, Section, Status
 from generator.report.outline import SECTIONS, check_outline
 from generator.report.sections.back import acronyms
+from generator.report.sections.donor import donor_of
 from generator.report.sections.letter import mail
 from generator.report.sections.review import review
 from generator.report.typography import capital
@@ -44,7 +45,7 @@ def compose(brief: Brief) -> Report:
         language=brief.language.code,
         direction=brief.language.direction,
         title=labels.document,
-        subtitle=labels.organisation_short,
+        subtitle=labels.donor or labels.organisation_short,
         period=brief.summary.period.code,
         audience=brief.summary.audience,
         status=brief.status,
@@ -157,5 +158,20 @@ def _labels(brief: Brief) -> Labels:
         ),
         keywords=tuple(brief.theme(row.key) for row in brief.summary.by["theme"].rows),
         not_applicable=brief.say("label.not_applicable"),
+        **_donor_labels(brief),
         colon=brief.say("label.pair", label="", value="").rstrip(),
     )
+
+
+def _donor_labels(brief: Brief) -> dict[str, str]:
+    """Return what a letterhead's slots say of the donor whose document it is: name, projects, its own references."""
+    donor = donor_of(brief)
+    if not donor:
+        return {}
+    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
+    given = [(p, d) for p in told for d in brief.records.projects[p].donors if d.organisation == donor]
+    return {
+        "donor": brief.name(donor),
+        "project": brief.enumerate(brief.short_project(project) for project in told),
+        "reference": brief.enumerate(d.reference for _, d in given if d.reference),
+    }

@@ -13,7 +13,7 @@ from generator.errors import Problem, problem
 from generator.records.records import Records
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.sections import back, chapters, cover, front, glance, letter, quotes, thanks
+from generator.report.sections import back, chapters, cover, donor, front, glance, letter, quotes, thanks
 
 SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "cover": cover.cover,
@@ -33,6 +33,20 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "figures": letter.letter_figures,
     "letter-quotes": quotes.letter_quotes,
     "support": thanks.support,
+    "funding-first": donor.funding_first,
+    "project": donor.projects,
+    "funding-second": donor.funding_second,
+    "key-points": donor.key_points,
+    "summary-figures": donor.summary_figures,
+    "activities": donor.activities,
+    "indicators": donor.indicators,
+    "institutions": donor.institutions,
+    "results": donor.results,
+    "difficulties": donor.difficulties,
+    "next-steps": donor.next_steps,
+    "pictures": donor.pictures,
+    "visibility": donor.visibility,
+    "funding": donor.funding,
     "proof": back.proof,
 }
 # Written last, because they speak of the others.

@@ -59,6 +59,24 @@ def test_text_for_a_section_that_does_not_exist_is_not_lost_without_a_word(tmp_p
     assert "gouvernance" in describe(found, "fr")
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"), [("difficulties", ""), ("next-steps", ""), ("dificulties", "difficulties")]
+)
+def test_a_section_of_an_officer_is_known_and_a_misspelt_one_is_named(
+    tmp_path: Path, code: str, expected: str
+) -> None:
+    files = {"records/editions/donor-summary/2024-Q1--pays-bas.yaml": f"sections:\n  {code}: Un texte.\n"}
+    workspace = minimal_workspace(tmp_path, files=files)
+
+    if not expected:
+        assert code in load(workspace).editions["donor-summary/2024-Q1--pays-bas"].sections
+        return
+    with pytest.raises(Refusal) as refusal:
+        load(workspace)
+    (found,) = [p for p in refusal.value.problems if not p.warning]
+    assert (found.code, facts(found)["near"]) == ("records.unknown_section", expected)
+
+
 @pytest.mark.parametrize("count", ["environ 30", "30+", "about 30", "1 250", "-3"])
 def test_a_number_with_words_says_how_approximate_figures_are_written(tmp_path: Path, count: str) -> None:
     event = HEAD + "date: 2024-01-10\n" + f'attendance:\n  - measure: attendees\n    count: "{count}"\n'

@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "records.statement_or_none": "an entry holds either a wording (funded, co_funded, disclaimer) or none_required: true; keep one of them",
     "records.emblem_alone": "an emblem is never separated from its statement; add funded or co_funded",
     "records.until_before_since": "until is before since; mend one of the two dates",
+    "records.unknown_section": "“{given}” is neither a theme nor a section; did you mean “{near}”?",
     "records.sessions_or_date": "where there are sessions, each carries its date and place; move this field into the sessions",
     "records.dating_or_date": '"dating" is for events without a date; remove "dating", or the date',
     # Names of files

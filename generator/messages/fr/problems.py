@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "records.statement_or_none": "une entrée porte soit un texte (funded, co_funded, disclaimer), soit none_required: true ; gardez l’un des deux",
     "records.emblem_alone": "un emblème n’est jamais séparé de sa mention ; ajoutez funded ou co_funded",
     "records.until_before_since": "la fin (until) précède le début (since) ; corrigez l’une des deux dates",
+    "records.unknown_section": "« {given} » n’est ni un axe ni une section ; vouliez-vous dire « {near} » ?",
     "records.sessions_or_date": "quand il y a des sessions, chacune porte sa date et son lieu ; déplacez ce champ dans les sessions",
     "records.dating_or_date": "« dating » sert aux événements sans date ; retirez « dating », ou la date",
     # Names of files

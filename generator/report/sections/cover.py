@@ -17,8 +17,8 @@ def cover(brief: Brief) -> tuple[Section, ...]:
     return (Section("cover", "", (KeyFigures(figures),) if figures else (), part=Part.COVER),)
 
 
-def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
-    """Return the period's figures, the most telling first: people, activities, places, then bodies and projects."""
+def key_figures(brief: Brief, counted: tuple[str, ...] = ("project", "donor")) -> tuple[KeyFigure, ...]:
+    """Return the period's figures, the most telling first: people, activities, places, then what is `counted` besides."""
     summary = brief.summary
     found = [figure for people in summary.people if (figure := people_figure(brief, people))]
     if summary.held:
@@ -33,7 +33,7 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
         found.append(
             KeyFigure(brief.language.number(len(places)), brief.say("tile.cities", n=len(places)), detail)
         )
-    for key in ("project", "donor"):
+    for key in counted:
         rows = summary.by[key].rows if key in summary.by else ()
         if rows:
             found.append(KeyFigure(brief.language.number(len(rows)), brief.say(f"tile.{key}s", n=len(rows))))

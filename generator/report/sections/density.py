@@ -29,6 +29,10 @@ def by_theme(brief: Brief) -> dict[str, list[EventInPeriod]]:
 
 def told_in_full(brief: Brief) -> frozenset[str]:
     """Return the events of the edition that have a section of their own, to which a link can lead."""
+    if "activities" in brief.kind.sections:
+        return frozenset(
+            found.id for found in (brief.shown() if few(brief) else features(brief, brief.shown()))
+        )
     if "chapters" not in brief.kind.sections:
         first = lead(brief) if "headline" in brief.kind.sections else None
         return frozenset({first.id} if first else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.dataset.summary import EventInPeriod
 from generator.records.event import BodyRole, Event, Part, Person
@@ -42,7 +42,7 @@ def facts(brief: Brief, found: EventInPeriod) -> Iterator[Fact]:
     yield from _bodies(brief, event)
     if event.other_participants:
         yield Fact(brief.say("facts.others"), (brief.run(event.other_participants, own),))
-    yield from _people(brief, found)
+    yield from people_by_part(brief, [found])
     if event.countries:
         names = [brief.language.country(code) for code in dict.fromkeys(event.countries.codes)]
         names.sort(key=brief.language.sort_key)
@@ -66,11 +66,23 @@ def _bodies(brief: Brief, event: Event) -> Iterator[Fact]:
             yield Fact(brief.say(f"facts.{key}", n=len(bodies)), names)
 
 
-def _people(brief: Brief, found: EventInPeriod) -> Iterator[Fact]:
-    people: list[Person] = [*found.event.people, *(p for part in found.told for p in part.session.people)]
+def bodies_by_role(brief: Brief, events: Sequence[Event]) -> Iterator[Fact]:
+    """Yield the bodies of several events by role, each once a role, in the order of the events."""
+    for key, roles in _ROLES:
+        bodies = dict.fromkeys(body for event in events for body in brief.bodies(event, *roles))
+        if bodies:
+            names = tuple(words(brief.full_name(body)) for body in bodies)
+            yield Fact(brief.say(f"facts.{key}", n=len(bodies)), names)
+
+
+def people_by_part(brief: Brief, events: Sequence[EventInPeriod]) -> Iterator[Fact]:
+    """Yield those who spoke, led or trained in the events, each once a part."""
+    people: list[tuple[Person, str]] = []
+    for found in events:
+        named = (*found.event.people, *(p for part in found.told for p in part.session.people))
+        people += [(person, found.event.language) for person in named]
     for key, parts in _PARTS:
-        named = (person_words(brief, p, found.event.language) for p in people if p.part in parts)
-        shown = tuple(dict.fromkeys(named))
+        shown = tuple(dict.fromkeys(person_words(brief, p, own) for p, own in people if p.part in parts))
         if shown:
             yield Fact(brief.say(f"facts.{key}", n=len(shown)), tuple(words(person) for person in shown))
 

@@ -54,11 +54,12 @@ def takeaways(brief: Brief) -> tuple[Words, ...]:
     """Return the things to remember: the editor's, else a sentence for what was held, for each sum of people, for support."""
     if brief.edition.takeaways:
         return tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
-    sentences = dict.fromkeys((_held(brief), *_people(brief), _support(brief)))
+    sentences = dict.fromkeys((held_sentence(brief), *_people(brief), _support(brief)))
     return tuple(words(capital(sentence)) for sentence in sentences if sentence)
 
 
-def _held(brief: Brief) -> str:
+def held_sentence(brief: Brief) -> str:
+    """Return what was held, and what goes on after the period."""
     summary = brief.summary
     later = [event for event in summary.events if event.listing is Listing.LISTED]
     sentences = []
@@ -234,7 +235,7 @@ def _donor_table(brief: Brief) -> Table:
     return Table(brief.say("table.donor_caption"), columns, cells, foot=tuple(foot))
 
 
-def _indicator_notes(brief: Brief) -> Iterator[str]:
+def indicator_notes(brief: Brief) -> Iterator[str]:
     """Yield how each indicator is counted, where it started, and where the value comes from."""
     for found in brief.summary.indicators:
         own = found.indicator.language
@@ -272,5 +273,5 @@ def _indicator_table(brief: Brief) -> Table:
         brief.say("table.indicators_caption"),
         columns,
         tuple(rows),
-        foot=(brief.words("table.indicators_foot"), *map(words, _indicator_notes(brief))),
+        foot=(brief.words("table.indicators_foot"), *map(words, indicator_notes(brief))),
     )

@@ -10,7 +10,7 @@ from generator.period import DateSpan
 from generator.records.event import Occurrence, OutcomeKind
 from generator.report.blocks import Block, BulletList, Card, Fact, FactList, Paragraph, Role
 from generator.report.brief import Brief
-from generator.report.markdown import cut_to_sentences, read_words
+from generator.report.markdown import cut_to_sentences, first_sentence, read_words
 from generator.report.model import Section
 from generator.report.sections.facts import donor_names, facts
 from generator.report.sections.figures import event_people, sessions, spread, tiles
@@ -99,6 +99,17 @@ def _short(brief: Brief, found: EventInPeriod) -> tuple[Words, Source]:
     kept = cut_to_sentences(bare, limit) or " ".join(bare.split()[:limit]) + " […]"
     source = Source(found.id, "teaser" if found.event.teaser else "summary", code)
     return (Text(brief.set(kept), language=code if code != brief.language.code else None),), source
+
+
+def shortened(brief: Brief, found: EventInPeriod, limit: int) -> tuple[Words, Source]:
+    """Return an event's summary, else its teaser, in whole sentences within `limit` words; at least its first sentence."""
+    local = found.event.summary or found.event.teaser
+    assert local is not None
+    text, code = local.get(brief.language.code, found.event.language)
+    bare = " ".join(plain(read_words(text, str)).split())
+    shown = brief.set(cut_to_sentences(bare, limit) or first_sentence(bare))
+    source = Source(found.id, "summary" if found.event.summary else "teaser", code)
+    return (Text(shown, language=code if code != brief.language.code else None),), source
 
 
 def later(brief: Brief, found: EventInPeriod, where: str = "event") -> str:

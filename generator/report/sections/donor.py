@@ -1,0 +1,301 @@
+"""The sections of a donor's summary: in comes a Brief made from that donor's view, out come project, results and what is owed.
+
+Nothing here looks beyond the view (generator/records/view.py): of those who pay too, only the public name is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.dataset.summary import EventInPeriod
+from generator.records.event import OutcomeKind
+from generator.records.obligations import ObligationPlace, Strength
+from generator.records.registers import Project
+from generator.records.view import AUDIENCE
+from generator.report.blocks import (
+    Block,
+    BulletList,
+    Column,
+    ColumnKind,
+    Fact,
+    FactList,
+    Figure,
+    KeyFigures,
+    Paragraph,
+    Role,
+    Table,
+)
+from generator.report.brief import Brief
+from generator.report.model import Part, Section, Status
+from generator.report.obligations import statements_at
+from generator.report.sections.cover import city_names, key_figures
+from generator.report.sections.density import features, few
+from generator.report.sections.facts import bodies_by_role, framework_lines, people_by_part
+from generator.report.sections.figures import sessions, spread
+from generator.report.sections.glance import held_sentence, indicator_notes, people_sentences
+from generator.report.sections.telling import as_card, as_row, dateline, later, shortened
+from generator.report.typography import capital
+from generator.report.wording import count_words
+from generator.report.words import Source, Text, Words, words
+
+
+def donor_of(brief: Brief) -> str:
+    """Return the donor whose document it is; empty for another audience."""
+    audience = brief.summary.audience
+    return audience.removeprefix(AUDIENCE) if audience.startswith(AUDIENCE) else ""
+
+
+def projects(brief: Brief) -> tuple[Section, ...]:
+    """Return the facts of each project of the donor that the period tells, else of all its projects."""
+    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
+    lists = tuple(
+        FactList(brief.project(id), tuple(_project_facts(brief, id, brief.records.projects[id])))
+        for id in told or brief.records.projects
+    )
+    shown = tuple(block for block in lists if block.facts)
+    return (Section("project", brief.say("section.project", n=len(shown)), shown),) if shown else ()
+
+
+def _project_facts(brief: Brief, id: str, project: Project) -> Iterator[Fact]:
+    donor = donor_of(brief)
+    yield Fact(brief.say("donor.credited"), (words(brief.credited(donor, id)),))
+    others = [brief.credited(d.organisation, id) for d in project.donors if d.organisation != donor]
+    if others:
+        yield Fact(brief.say("donor.cofunders", n=len(others)), tuple(map(words, others)))
+    for given in project.donors:
+        if given.organisation == donor and given.reference:
+            yield Fact(brief.say("donor.reference"), (words(given.reference),))
+    if project.reference:
+        yield Fact(brief.say("donor.own_reference"), (words(project.reference),))
+    if project.dates:
+        yield Fact(brief.say("donor.dates"), (words(brief.set(brief.language.span(project.dates))),))
+    if project.area:
+        yield Fact(brief.say("facts.area"), (brief.run(project.area, project.language),))
+    if project.themes:
+        yield Fact(
+            brief.say("donor.themes", n=len(project.themes)),
+            tuple(words(brief.theme(theme)) for theme in project.themes),
+        )
+    if project.partners:
+        names = tuple(words(brief.full_name(body)) for body in project.partners)
+        yield Fact(brief.say("facts.partners", n=len(names)), names)
+
+
+def key_points(brief: Brief) -> tuple[Section, ...]:
+    """Return what to remember, the editor's or up to four sentences; without activity, that there was none."""
+    title = brief.say("section.key_points")
+    if not brief.shown():
+        none = Paragraph(brief.words("donor.no_activity"), Role.LEAD)
+        return (Section("key-points", title, (none,)),)
+    if brief.edition.takeaways:
+        points = tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
+    else:
+        points = tuple(words(capital(point)) for point in dict.fromkeys(_points(brief)) if point)
+    return (Section("key-points", title, (BulletList(points),)),)
+
+
+def _points(brief: Brief) -> Iterator[str]:
+    yield held_sentence(brief)
+    yield from people_sentences(brief)
+    if cities := city_names(brief):
+        yield brief.say("donor.cities", n=len(cities), cities=brief.language.enumerate(list(cities.values())))
+    others = {body for found in brief.shown() for body in brief.records.cofunders.get(found.id, ())}
+    if others:
+        together = brief.language.enumerate(sorted(map(brief.credited, others), key=brief.language.sort_key))
+        yield brief.say("donor.shared", donors=together)
+
+
+def summary_figures(brief: Brief) -> tuple[Section, ...]:
+    """Return the figures of people, activities and places."""
+    figures = key_figures(brief, counted=())[: brief.kind.limits.cover_figures]
+    if not brief.summary.held or not figures:
+        return ()
+    return (Section("figures", brief.say("section.figures"), (KeyFigures(figures),)),)
+
+
+def activities(brief: Brief) -> tuple[Section, ...]:
+    """Return the activities, each told while they are few; of many, the features, then cards and a table of the rest."""
+    shown = brief.shown()
+    if not shown:
+        return ()
+    full = shown if few(brief) else features(brief, shown)
+    rest = [found for found in shown if found not in full]
+    cards, rows = rest[: brief.kind.limits.cards], rest[brief.kind.limits.cards :]
+    inner = [_activity(brief, found) for found in full]
+    if cards:
+        blocks = tuple(as_card(brief, found) for found in cards)
+        inner.append(Section("activities-cards", brief.say("section.in_brief"), blocks))
+    if rows:
+        columns = tuple(
+            Column(brief.say(f"table.{name}"), kind)
+            for name, kind in (
+                ("activity", ColumnKind.TEXT),
+                ("dates", ColumnKind.TEXT),
+                ("place", ColumnKind.TEXT),
+                ("people", ColumnKind.NUMBER),
+            )
+        )
+        caption = brief.say("table.rest_caption", n=len(rows))
+        table = Table(caption, columns, tuple(as_row(brief, found) for found in rows))
+        inner.append(Section("activities-rest", brief.say("section.other"), (table,)))
+    return (Section("activities", brief.say("section.activities", n=len(shown)), (), tuple(inner)),)
+
+
+def _activity(brief: Brief, found: EventInPeriod) -> Section:
+    event = found.event
+    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE)]
+    if not found.counted:
+        blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
+    if found.whole and (event.summary or event.teaser):
+        text, source = shortened(brief, found, brief.kind.limits.headline_words)
+        blocks.append(Paragraph(text, source=source))
+    blocks += sessions(brief, found)
+    if found.counted:
+        blocks += spread(brief, event)
+    if others := brief.records.cofunders.get(found.id):
+        together = brief.language.enumerate(sorted(map(brief.credited, others), key=brief.language.sort_key))
+        blocks.append(Paragraph(brief.words("donor.cofunded", donors=together), Role.NOTICE))
+    if event.frameworks:
+        lines = tuple(words(line) for line in framework_lines(brief, event))
+        blocks.append(FactList("", (Fact(brief.say("facts.frameworks"), lines),)))
+    return Section(f"event-{found.id}", brief.short_title(event), tuple(blocks))
+
+
+def indicators(brief: Brief) -> tuple[Section, ...]:
+    """Return the indicators of the donor's projects against baseline and target, or nothing without any."""
+    found = brief.summary.indicators
+    if not found:
+        return ()
+    rows = []
+    for one in found:
+        own = one.indicator.language
+        label = f"{brief.text(one.indicator.label, own)} ({brief.text(one.indicator.unit, own)})"
+        counts = (one.indicator.baseline, one.count, one.indicator.target)
+        cells = (count_words(brief, c) if c else brief.say("count.not_stated_short") for c in counts)
+        rows.append((words(label), *map(words, cells)))
+    columns = (
+        Column(brief.say("table.indicator")),
+        *(Column(brief.say(f"table.{name}"), ColumnKind.NUMBER) for name in ("baseline", "value", "target")),
+    )
+    foot = (brief.words("table.indicators_foot"), *map(words, indicator_notes(brief)))
+    table = Table(brief.say("table.indicators_caption"), columns, tuple(rows), foot=foot)
+    return (Section("indicators", brief.say("section.indicators"), (table,)),)
+
+
+def institutions(brief: Brief) -> tuple[Section, ...]:
+    """Return the bodies of the activities by role, then those who spoke or led, each once."""
+    shown = brief.shown()
+    facts = (*bodies_by_role(brief, [found.event for found in shown]), *people_by_part(brief, shown))
+    if not facts:
+        return ()
+    return (Section("institutions", brief.say("section.institutions"), (FactList("", facts),)),)
+
+
+def results(brief: Brief) -> tuple[Section, ...]:
+    """Return recommendations, results, requests and commitments, and the officer's text; nothing without any."""
+    blocks: list[Block] = []
+    for kind in OutcomeKind:
+        items: list[Words] = []
+        source = None
+        for found in brief.shown():
+            own = [o for o in found.event.outcomes if o.kind is kind] if found.whole else []
+            items += [brief.rich(outcome.text, found.event.language) for outcome in own]
+            if own and source is None:
+                code = own[0].text.get(brief.language.code, found.event.language)[1]
+                source = Source(found.id, f"outcomes.{kind.value}", code)
+        if items:
+            blocks.append(BulletList(tuple(items), brief.say(f"outcome.{kind.value}", n=len(items)), source))
+    if not blocks and "results" not in brief.edition.sections:
+        return ()
+    return (Section("results", brief.say("section.results"), tuple(blocks)),)
+
+
+def difficulties(brief: Brief) -> tuple[Section, ...]:
+    """Return the place of the officer's text about difficulties."""
+    return _officers(brief, "difficulties")
+
+
+def next_steps(brief: Brief) -> tuple[Section, ...]:
+    """Return the place of the officer's text about what comes next."""
+    return _officers(brief, "next-steps")
+
+
+def _officers(brief: Brief, code: str) -> tuple[Section, ...]:
+    """Return a section for an officer's text, which compose puts in: a prompt in a draft without it, nothing in a final."""
+    title = brief.say(f"section.{code.replace('-', '_')}")
+    if code in brief.edition.sections:
+        return (Section(code, title),)
+    if brief.status is Status.FINAL:
+        return ()
+    return (Section(code, title, (Paragraph(brief.words(f"prompt.{code.replace('-', '_')}"), Role.PROMPT),)),)
+
+
+def pictures(brief: Brief) -> tuple[Section, ...]:
+    """Return the pictures of the activities whose consent holds for this donor."""
+    blocks = tuple(
+        Figure(
+            f"pictures/{picture.file}",
+            brief.text(picture.alt, found.event.language),
+            brief.run(picture.caption, found.event.language),
+            brief.set(picture.credit),
+        )
+        for found in brief.shown()
+        for picture in found.event.pictures
+        if brief.agreed(picture.consent)
+    )
+    return (Section("pictures", brief.say("section.pictures"), blocks),) if blocks else ()
+
+
+def visibility(brief: Brief) -> tuple[Section, ...]:
+    """Return where the donor was credited: public pages of its activities, and issued editions by kind, number, period."""
+    items: list[Words] = []
+    for found in brief.shown():
+        page = found.event.public_page
+        if page:
+            items.append((Text(brief.short_title(found.event), href=page),))
+    for issued in brief.issued:
+        key = "donor.edition_number" if issued.number else "donor.edition"
+        facts = {"document": brief.language.say(f"document.{issued.kind}"), "number": issued.number}
+        items.append(brief.words(key, period=brief.language.period(issued.period), **facts))
+    own = "visibility" in brief.edition.sections
+    if not items and not own:
+        return ()
+    listed = (BulletList(tuple(items), brief.say("donor.credited_in")),) if items else ()
+    return (Section("visibility", brief.say("section.visibility"), listed),)
+
+
+def funding_first(brief: Brief) -> tuple[Section, ...]:
+    """Return the statements a donor wants on the cover: where there is none, at the head of the first page."""
+    return _funding(brief, ObligationPlace.COVER)
+
+
+def funding_second(brief: Brief) -> tuple[Section, ...]:
+    """Return the statements a donor wants on the second page: before anything of the activities."""
+    return _funding(brief, ObligationPlace.SECOND_PAGE)
+
+
+def funding(brief: Brief) -> tuple[Section, ...]:
+    """Return the statements at the foot of the document, or the prompt that one is missing.
+
+    A document for the public carries those of the donors whose register entry says that they are required.
+    """
+    if donor_of(brief):
+        return _funding(brief, ObligationPlace.FOOT)
+    paid = {donor for found in brief.summary.events for _, donor in brief.donors_of(found.event)}
+    required = (d for d in sorted(paid) if brief.records.organisations[d].obligation is Strength.REQUIRED)
+    blocks = tuple(
+        block for d in required for place in ObligationPlace for block in statements_at(brief, d, place)
+    )
+    return (Section("funding", brief.say("section.funding"), blocks),) if blocks else ()
+
+
+def _funding(brief: Brief, place: ObligationPlace) -> tuple[Section, ...]:
+    donor = donor_of(brief)
+    blocks = statements_at(brief, donor, place) if donor else ()
+    if not blocks:
+        return ()
+    return (
+        Section(
+            f"funding-{place.value.replace('_', '-')}", brief.say("section.funding"), blocks, part=Part.BACK
+        ),
+    )
