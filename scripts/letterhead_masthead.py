@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import quoteattr
+
 from letterhead_pieces import (
     BLEED,
     GAP,
@@ -21,7 +23,7 @@ from letterhead_pieces import (
 )
 from letterhead_styles import LETTER, TEXT_WIDTH, Look, tab
 
-TOP = 12.5  # millimetres over the first words
+TOP = 11.5  # millimetres over the first words
 RUNNING = 22.0  # points between the running line and the text: the masthead's page has little room over it
 BARS = (
     (9.5, 0),
@@ -68,23 +70,28 @@ def masthead(look: Look) -> str:
         f"<w:t>{slot('status')}</w:t></w:r>"
     )
     name = name.replace("</w:pPr>", "</w:pPr>" + mark(look)).replace("</w:p>", status + "</w:p>")
+    period = (
+        f"<w:r><w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/>"
+        f'<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:t>{slot("period")}</w:t></w:r>'
+    )
     words = (
         name,
-        paragraph("Bilan Cover Period", slot("period_short"), '<w:spacing w:before="300"/>'),
-        paragraph("Title", slot("title")),
-        paragraph("Bilan Cover Line", f"{slot('period')} · {slot('edition')}"),
+        paragraph("Bilan Cover Period", slot("period_short"), '<w:spacing w:before="260"/>'),
+        paragraph("Title", f"{slot('title')} · {slot('edition')}\t", ENDS).replace(
+            "</w:p>", f"{period}</w:p>"
+        ),
         paragraph("Bilan Cover Line", slot("subtitle")),
     )
     imprint = paragraph("Bilan Cover Foot", f"{slot('organisation')}\t{slot('date')}", ENDS)
-    width = twips(PAGE_WIDTH)
+    width = twips(PAGE_WIDTH + 2 * BLEED)
     rows = (
         row(1, cell(width, "".join(words), look=_ground(look.primary, 0, 5)), "atLeast"),
         row(1, cell(width, imprint, look=_ground(look.tint, 2.4, 2.4)), "atLeast"),
     )
-    sides = "".join(f'<w:{side} w:w="{twips(SIDE)}" w:type="dxa"/>' for side in ("left", "right"))
+    sides = "".join(f'<w:{side} w:w="{twips(SIDE + BLEED)}" w:type="dxa"/>' for side in ("left", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="BilanPlain"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{-twips(SIDE)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblInd w:w="{-twips(SIDE + BLEED)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar>{sides}</w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
     )
@@ -106,8 +113,8 @@ def under_masthead(look: Look) -> Opening:
     )
     return Opening(
         rhythm=LETTER,
-        before=masthead(look) + GAP.format('<w:spacing w:after="500"/>'),
-        page=page_setup(lines, top=TOP, bottom=20, footer=9, first=True),
-        last=page_setup("", top=TOP, bottom=20, footer=9, kind="continuous"),
+        before=masthead(look) + GAP.format('<w:spacing w:after="440"/>'),
+        page=page_setup(lines, top=TOP, bottom=19, footer=9, first=True),
+        last=page_setup("", top=TOP, bottom=19, footer=9, kind="continuous"),
         running=(("First", part("hdr", first), footer), ("", part("hdr", header + space), footer)),
     )

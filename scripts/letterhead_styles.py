@@ -37,8 +37,9 @@ class Rhythm:
     """
 
     text: tuple[float, float]  # size, line
-    lead: float  # space after the opening paragraph
+    air: float  # share of the space around what is small: fine print, buttons, titles of thanks
     aside: int  # left free at the end of running text, so that lines stay readable
+    quote: tuple[float, float]  # size, line
     heading_1: tuple[float, float, float, float]
     heading_2: tuple[float, float, float, float]
     title: tuple[float, float, float]  # space after, line, size
@@ -46,8 +47,12 @@ class Rhythm:
     mark: int  # indent of the short name, beside the mark
 
 
-REPORT = Rhythm((10, 15), 10, 0, (26, 10, 28, 22), (18, 5, 18.5, 14.5), (10, 40, 34), (16, 96, 92), 738)
-LETTER = Rhythm((10.5, 15.5), 7, 1134, (21, 4.5, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0)
+REPORT = Rhythm(
+    (10, 15), 1, 0, (12.5, 18), (26, 10, 28, 22), (18, 5, 18.5, 14.5), (10, 40, 34), (16, 96, 92), 738
+)
+LETTER = Rhythm(
+    (10, 14.5), 0.5, 680, (12, 17), (19, 4, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0
+)
 
 
 def style_id(name: str) -> str:
@@ -149,13 +154,13 @@ def _text_styles(look: Look, rhythm: Rhythm) -> list[str]:
     dashed = "".join(edge(side, look.warning, 6, 7, "dashed") for side in ("top", "left", "bottom", "right"))
     button = "".join(edge(side, look.primary, 4, 5) for side in ("top", "left", "bottom", "right"))
     bar = edge("left", look.accent, 18, 14)
-    serif, line, aside = look.serif, rhythm.text[1], rhythm.aside
+    serif, line, air, aside = look.serif, rhythm.text[1], rhythm.air, rhythm.aside
     quote = max(400, aside)
     return [
         _style("Bilan Text", para(0, 7, line, right=aside)),
         _style(
             "Bilan Lead",
-            para(0, rhythm.lead, 18.5, right=aside) + run(serif, 12.5, look.ink),
+            para(0, 10 * air, 18.5, right=aside) + run(serif, 12.5, look.ink),
         ),
         _style(
             "Bilan Dateline", para(0, 6, 14, together="next") + run(look.strong, 9, look.accent, tracking=6)
@@ -170,13 +175,13 @@ def _text_styles(look: Look, rhythm: Rhythm) -> list[str]:
             "Bilan Signature",
             para(4, 10, line, right=aside, align="right") + run(look.strong, 10, look.primary),
         ),
-        _style("Bilan Fine Print", para(4, 4, 11.5) + run("", 8, look.muted)),
+        _style("Bilan Fine Print", para(4 * air, 4 * air, 11.5) + run("", 8, look.muted)),
         _style("Bilan List Title", para(6, 3, 15, together="next") + run(look.strong, 10, look.primary)),
         _style("List Bullet", para(0, 3, line, left=284, right=aside, hanging=284, list_number=True)),
         _style(
             "Bilan Quote",
-            para(0, 5, 18, borders=bar, left=320, right=quote, together="next lines")
-            + run(serif, 12.5, look.primary),
+            para(0, 5, rhythm.quote[1], borders=bar, left=320, right=quote, together="next lines")
+            + run(serif, rhythm.quote[0], look.primary),
         ),
         _style(
             "Bilan Quote Speaker",
@@ -191,7 +196,7 @@ def _text_styles(look: Look, rhythm: Rhythm) -> list[str]:
         _style("Bilan Credit", para(0, 10, 11) + run("", 7.5, look.muted)),
         _style(
             "Bilan Button",
-            para(10, 14, 14, borders=button, ground=look.primary, align="center")
+            para(10 * air, 14 * air, 14, borders=button, ground=look.primary, align="center")
             + run(look.strong, 9.5, look.paper),
         ),
         _style("Bilan Gap", para(0, 9, 1, exact=True) + run("", 1)),
@@ -265,7 +270,7 @@ def _heading_styles(look: Look, rhythm: Rhythm) -> list[str]:
     ]
 
 
-def _cell_styles(look: Look) -> list[str]:
+def _cell_styles(look: Look, rhythm: Rhythm) -> list[str]:
     return [
         _style(
             "Bilan Figure",
@@ -294,7 +299,7 @@ def _cell_styles(look: Look) -> list[str]:
         _style("Bilan Moment", para(0, 0, 14) + run("", 9.5, look.ink)),
         _style(
             "Bilan Thanks Title",
-            para(10, 4, 13, together="next") + run(look.strong, 9, look.accent, tracking=6),
+            para(10 * rhythm.air, 4, 13, together="next") + run(look.strong, 9, look.accent, tracking=6),
         ),
         _style("Bilan Thanks", para(0, 4, 14) + run("", 9.5, look.ink)),
         _style("Bilan Thanks Detail", para(0, 5, 12) + run("", 8.5, look.muted)),
@@ -383,7 +388,7 @@ def styles_xml(look: Look, rhythm: Rhythm = REPORT) -> str:
     every = [
         *_heading_styles(look, rhythm),
         *_text_styles(look, rhythm),
-        *_cell_styles(look),
+        *_cell_styles(look, rhythm),
         *_cover_styles(look, rhythm),
         *characters,
         *_table_styles(look),

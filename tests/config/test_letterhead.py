@@ -174,13 +174,14 @@ def test_the_check_does_not_load_the_word_library():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_the_script_makes_the_same_accepted_letterhead_each_time(tmp_path):
+def test_the_script_makes_the_same_accepted_letterheads_each_time(tmp_path):
     script = Path(__file__).parents[2] / "scripts" / "make_letterhead.py"
     made = []
     for folder in (tmp_path / "un", tmp_path / "deux"):
         folder.mkdir()
         (folder / "brand.yaml").write_bytes((BRAND.parent / "brand.yaml").read_bytes())
         subprocess.run([sys.executable, str(script), str(folder)], check=True)
-        made.append((folder / "brand.docx").read_bytes())
-        assert check_letterhead(folder / "brand.docx", NAME) == ()
+        made.append({path.name: path.read_bytes() for path in folder.glob("*.docx")})
+        assert all(check_letterhead(folder / name, NAME) == () for name in made[-1])
     assert made[0] == made[1]
+    assert made[0].keys() == {"brand.docx", "newsletter.docx"}
