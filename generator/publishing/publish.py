@@ -144,9 +144,9 @@ def _check_names(target: Path, outputs: Mapping[str, bytes]) -> None:
     parts = target.parts[-3:]
     names = [*parts, *outputs]
     bad = [name for name in names if not all(map(_good_name, name.split("/")))]
-    folders = {name.rpartition("/")[0].casefold() for name in outputs}
-    taken = {name.casefold() for name in [FILE_NAME, *outputs]}
-    if len(taken) != len(outputs) + 1 or taken & folders:
+    files = [FILE_NAME, *outputs]
+    folders = {folder.as_posix() for name in files for folder in PurePosixPath(name).parents[:-1]}
+    if len({name.casefold() for name in (*files, *folders)}) != len(files) + len(folders):
         bad = bad or sorted(outputs)
     if bad:
         place = "/".join(("reports", *parts))

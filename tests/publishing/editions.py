@@ -17,6 +17,8 @@ OUTPUTS = {
     "rapport-fr.pdf": b"%PDF fr " * 900,
     "report-en.docx": b"PK docx en " * 400,
     "report-en.pdf": b"%PDF en " * 800,
+    "lettre-fr-handover/letter.html": b"<p>fr</p> " * 300,
+    "lettre-fr-handover/images/a.png": b"\x89PNG " * 300,
 }
 
 
@@ -45,6 +47,12 @@ def manifest(words: str = "one") -> Manifest:
 def target(workspace: Path) -> Path:
     """Return where the tests publish."""
     return workspace / "reports" / "2022-Q1" / "activity-report" / "public"
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file of an edition but its manifest, by its path below `folder`."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def listing(folder: Path) -> dict[str, tuple[str, int]]:

@@ -13,15 +13,21 @@ from generator.messages.catalogue import describe
 from generator.publishing.disk import Disk
 from generator.publishing.manifest import read_manifest
 from generator.publishing.publish import edition_folder, publish, unchanged
-from tests.publishing.editions import OUTPUTS, CountingDisk, fail_with, listing, manifest, target
+from tests.publishing.editions import (
+    OUTPUTS,
+    CountingDisk,
+    fail_with,
+    files_in,
+    listing,
+    manifest,
+    target,
+)
 
 
 def test_the_first_draft_holds_all_outputs_and_a_manifest_with_their_hashes(tmp_path: Path) -> None:
     done = publish(target(tmp_path), "draft", OUTPUTS, manifest())
     assert done.new and done.folder == target(tmp_path) / "draft-1" and not done.notices
-    assert {
-        path.name: path.read_bytes() for path in done.folder.iterdir() if path.name != "manifest.json"
-    } == OUTPUTS
+    assert files_in(done.folder) == OUTPUTS
     written = read_manifest(done.folder)
     assert {output.name: output.size for output in written.outputs} == {n: len(c) for n, c in OUTPUTS.items()}
     assert written.status == "draft"
@@ -154,9 +160,47 @@ def test_a_name_that_some_disk_would_not_keep_is_refused(tmp_path: Path, name: s
     assert not (tmp_path / "reports").exists()
 
 
-def test_names_that_differ_only_by_case_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [("a.pdf", "A.pdf"), ("images/a.png", "Images/b.png"), ("a/b/c/d.txt", "a/B"), ("A", "a/b/c.txt"),
+     ("manifest.json/a.txt",), ("Manifest.JSON/a.txt",), ("a/manifest.json", "a/MANIFEST.json")],
+)  # fmt: skip
+def test_names_that_some_disk_takes_for_one_are_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
     with pytest.raises(Refusal):
-        publish(target(tmp_path), "draft", {"a.pdf": b"1", "A.pdf": b"2"}, manifest())
+        publish(target(tmp_path), "draft", dict.fromkeys(names, b"x"), manifest())
+    assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize("name", ["nul/a.png", "a/con.txt", "a/../b", "a//b", "/a", "a/.b", "a./b", "a/b "])
+def test_a_name_below_a_folder_is_held_to_the_same(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        publish(target(tmp_path), "draft", {name: b"x"}, manifest())
+    assert {found.code for found in refused.value.problems} == {"publishing.bad_name"}
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_folder_whose_file_somebody_edited_stays_and_is_told(tmp_path: Path) -> None:
+    first = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    (first.folder / "lettre-fr-handover" / "letter.html").write_bytes(b"corrected")
+    (first.folder / "lettre-fr-handover" / "images" / "a.png").unlink()
+    second = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    assert second.new and files_in(second.folder) == OUTPUTS
+    assert [(notice.code, notice.file.partition("draft-1/")[2]) for notice in second.notices] == [
+        ("publishing.missing", "lettre-fr-handover/images/a.png"),
+        ("publishing.edited", "lettre-fr-handover/letter.html"),
+    ]
+    assert (first.folder / "lettre-fr-handover" / "letter.html").read_bytes() == b"corrected"
+
+
+def test_a_folder_replaced_by_a_link_counts_as_edited_and_is_not_followed(tmp_path: Path) -> None:
+    first = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    inner = first.folder / "lettre-fr-handover"
+    inner.rename(tmp_path / "elsewhere")
+    inner.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    second = publish(target(tmp_path), "draft", OUTPUTS, manifest())
+    assert second.folder.name == "draft-2"
+    assert [notice.code for notice in second.notices] == ["publishing.edited", "publishing.edited"]
+    assert not (second.folder / "lettre-fr-handover").is_symlink()
 
 
 def test_a_donor_and_a_period_give_safe_folders(tmp_path: Path) -> None:
@@ -178,8 +222,9 @@ def test_colleagues_may_read_what_the_umask_allows(
         done = publish(target(tmp_path), "draft", OUTPUTS, manifest())
     finally:
         os.umask(old)
-    assert {stat.S_IMODE(path.stat().st_mode) for path in done.folder.iterdir()} == {file}
-    assert stat.S_IMODE(done.folder.stat().st_mode) == folder
+    found = [done.folder, *done.folder.rglob("*")]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in found if path.is_file()} == {file}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in found if path.is_dir()} == {folder}
 
 
 @pytest.mark.parametrize(
@@ -207,8 +252,8 @@ def test_a_failure_at_any_step_leaves_everything_as_it_was(tmp_path: Path, code:
             assert listing(tmp_path) == before, f"step {steps}"
             continue
         break
-    # one folder, five files each written and synced, the folder, the rename, its parent
-    assert steps == 1 + 1 + 2 * 5 + 1 + 1 + 1
+    # three folders, seven files each written and synced, the folders, the rename, its parent; then none fails
+    assert steps == 3 + 2 * 7 + 3 + 1 + 1 + 1
 
 
 def test_a_failure_at_any_step_of_the_first_edition_leaves_no_empty_folder(tmp_path: Path) -> None:
@@ -228,7 +273,7 @@ def test_a_failure_at_any_step_of_the_first_edition_leaves_no_empty_folder(tmp_p
             assert listing(tmp_path / "reports") == {}, f"step {steps}"
             continue
         break
-    assert steps > 17
+    assert steps > 25
 
 
 def test_a_break_by_the_keyboard_leaves_no_trace(tmp_path: Path) -> None:
@@ -238,7 +283,7 @@ def test_a_break_by_the_keyboard_leaves_no_trace(tmp_path: Path) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    for step in range(1, 15):
+    for step in range(1, 23):
         with pytest.raises(KeyboardInterrupt):
             publish(target(tmp_path), "draft", OUTPUTS, manifest("two"), disk=CountingDisk(step, interrupt))
         assert listing(tmp_path) == before
