@@ -17,7 +17,7 @@ from letterhead_pieces import (
     shape,
     slot,
 )
-from letterhead_styles import REPORT, TEXT_WIDTH, Look
+from letterhead_styles import TEXT_WIDTH, Look, Rhythm
 
 BAND = 208.0  # where the cover's field of colour ends, millimetres from the top
 
@@ -71,7 +71,7 @@ def cover_table() -> str:
     )
 
 
-def with_cover(look: Look) -> Opening:
+def with_cover(look: Look, rhythm: Rhythm) -> Opening:
     """Return the letterhead of a report: a cover, then pages; the mark of a draft stands in the footer of each page."""
     header = paragraph("header", slot("organisation_short") + "\t" + slot("running"))
     status = (
@@ -81,7 +81,7 @@ def with_cover(look: Look) -> Opening:
     footer = paragraph("footer", slot("page")).replace("</w:pPr>", "</w:pPr>" + status)
     cover, body = (reference("header", of) + reference("footer", of) for of in ("Cover", ""))
     return Opening(
-        rhythm=REPORT,
+        rhythm=rhythm,
         before=cover_table() + GAP.format(page_setup(cover, top=20, bottom=8, footer=4)),
         page=page_setup(body, top=26, bottom=22, footer=10),
         last=page_setup("", top=26, bottom=22, footer=10, kind="continuous"),

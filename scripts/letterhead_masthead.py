@@ -21,7 +21,7 @@ from letterhead_pieces import (
     slot,
     twips,
 )
-from letterhead_styles import LETTER, TEXT_WIDTH, Look, tab
+from letterhead_styles import TEXT_WIDTH, Look, Rhythm, tab
 
 TOP = 11.5  # millimetres over the first words
 RUNNING = 22.0  # points between the running line and the text: the masthead's page has little room over it
@@ -97,8 +97,8 @@ def masthead(look: Look) -> str:
     )
 
 
-def under_masthead(look: Look) -> Opening:
-    """Return the letterhead of a letter: a masthead, the text under it, running lines from the second page on."""
+def under_masthead(look: Look, rhythm: Rhythm) -> Opening:
+    """Return a letterhead without a cover: a masthead, the text under it, running lines from the second page on."""
     ground = shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, TOP + 2 * BLEED, look.primary)
     first = f'<w:p><w:pPr><w:pStyle w:val="BilanGap"/><w:spacing w:after="0"/></w:pPr>{ground}</w:p>'
     header = paragraph("header", slot("organisation_short") + "\t" + slot("running"))
@@ -112,7 +112,7 @@ def under_masthead(look: Look) -> Opening:
         for of, when in (("", "default"), ("First", "first"))
     )
     return Opening(
-        rhythm=LETTER,
+        rhythm=rhythm,
         before=masthead(look) + GAP.format('<w:spacing w:after="440"/>'),
         page=page_setup(lines, top=TOP, bottom=19, footer=9, first=True),
         last=page_setup("", top=TOP, bottom=19, footer=9, kind="continuous"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -53,6 +53,7 @@ REPORT = Rhythm(
 LETTER = Rhythm(
     (10, 14.5), 0.5, 680, (12, 17), (19, 4, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0
 )
+SUMMARY = replace(LETTER, heading_2=(10, 3, 19, 14.5))
 
 
 def style_id(name: str) -> str:

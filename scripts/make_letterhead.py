@@ -1,4 +1,4 @@
-"""Makes the default letterheads: in comes brand.yaml, out come brand.docx and newsletter.docx beside it, ordinary Word files.
+"""Makes the default letterheads: in comes brand.yaml, out come brand.docx and those of single kinds beside it.
 
     python scripts/make_letterhead.py [BRAND_FOLDER]
 
@@ -19,12 +19,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from letterhead_cover import with_cover
 from letterhead_masthead import under_masthead
 from letterhead_pieces import GAP, OFFICE, PACKAGE, PART, SPACES, Opening, cell, paragraph, slot
-from letterhead_styles import TEXT_WIDTH, Look, W, style_id, styles_xml
+from letterhead_styles import LETTER, REPORT, SUMMARY, TEXT_WIDTH, Look, W, style_id, styles_xml
 from letterhead_theme import theme_xml
 
 from generator.config.letterhead import PARAGRAPH_STYLES, TABLE_STYLES
 
-LETTERHEADS = {"brand": with_cover, "newsletter": under_masthead}
+LETTERHEADS = {
+    "brand": (with_cover, REPORT),
+    "donor-summary": (under_masthead, SUMMARY),
+    "newsletter": (under_masthead, LETTER),
+}
 COLOURS = ("primary", "accent", "ink", "muted", "paper", "tint", "rule", "warning")
 FACES = {"Lato": ("Lato Light", "Lato Semibold")}
 
@@ -147,9 +151,10 @@ def parts(look: Look, opening: Opening) -> dict[str, str]:
 def make(folder: Path, name: str = "brand") -> bytes:
     """Return the letterhead `name` of the brand in `folder` as a file's bytes."""
     look = read_look(folder)
+    opening, rhythm = LETTERHEADS[name]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
-        for file, content in parts(look, LETTERHEADS[name](look)).items():
+        for file, content in parts(look, opening(look, rhythm)).items():
             entry = zipfile.ZipInfo(file, (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             package.writestr(entry, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + content)

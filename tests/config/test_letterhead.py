@@ -184,4 +184,4 @@ def test_the_script_makes_the_same_accepted_letterheads_each_time(tmp_path):
         made.append({path.name: path.read_bytes() for path in folder.glob("*.docx")})
         assert all(check_letterhead(folder / name, NAME) == () for name in made[-1])
     assert made[0] == made[1]
-    assert made[0].keys() == {"brand.docx", "newsletter.docx"}
+    assert made[0].keys() == {"brand.docx", "donor-summary.docx", "newsletter.docx"}
