@@ -16,6 +16,7 @@ from generator.config.templates import load_brand, load_kind, load_language, nam
 from generator.config.workspace import templates_folder
 from generator.dataset.periods import last_closed_with_records
 from generator.dataset.select import DONOR, INTERNAL, PUBLIC, select
+from generator.dataset.small_cells import guarded
 from generator.dataset.summarise import summarise
 from generator.dataset.summary import Summary
 from generator.dataset.tabulate import tabulate
@@ -26,7 +27,7 @@ from generator.records.loader import load
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
 from generator.records.view import seen_by
-from generator.renderers.registry import FORMATS
+from generator.renderers.registry import FORMATS, check_formats
 from generator.report.model import Status
 from generator.report.outline import check_editions
 
@@ -85,7 +86,7 @@ class Plan:
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats to make, in one order whatever was asked for first."""
-        return tuple(sorted(self.order.formats or self.kind.formats))
+        return tuple(sorted({*(self.order.formats or self.kind.formats)}))
 
     @property
     def stem(self) -> str:
@@ -111,7 +112,8 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     kind = load_kind(templates, order.kind)
     tell = _teller(order, kind, show)
     tell("pipeline.step.load", "")
-    problems = [*_unknown(order, kind, templates)]
+    own_formats = {} if order.formats else {"file": f"templates/kinds/{kind.name}.yaml", "field": "formats"}
+    problems = check_formats(order.formats or kind.formats, **own_formats)
     brand = load_brand(templates, kind.brand)
     try:
         records = load(workspace)
@@ -128,6 +130,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
         raise Refusal(problems)
     if order.donor:
         records = seen_by(records, order.donor)
+    records = guarded(records, order.audience, kind.limits.small_cell)
     tell("pipeline.step.summarise", "")
     period, summary, edition, name = _count(records, order, kind)
     tell("pipeline.step.compose", "")
@@ -165,16 +168,6 @@ def _dress(
     return spoken, [*problems, *nameless(kind.name, spoken.values())]
 
 
-def _unknown(order: Order, kind: Kind, templates: Path) -> list[Problem]:
-    found: list[Problem] = []
-    for code, given, known in (("config.unknown_formats", order.formats or kind.formats, tuple(FORMATS)),):
-        for name in given:
-            if name not in known:
-                nearest = difflib.get_close_matches(name, known, 1, 0.4) or known
-                found.append(problem(code, given=name, nearest=", ".join(nearest)))
-    return found
-
-
 def _unknown_donor(donor: str, records: Records) -> list[Problem]:
     known = sorted(id for id, body in records.organisations.items() if body.donor)
     if donor in known:
@@ -196,7 +189,7 @@ def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary,
     edition = records.editions.get(name, EditionTexts())
     set_aside = {aside.event: aside.reason for aside in edition.set_aside}
     summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))
-    if not summary.events and kind.when_empty is WhenEmpty.REFUSE:
+    if kind.when_empty is WhenEmpty.REFUSE and _is_empty(summary, edition):
         raise Refusal(problem("pipeline.empty_period", period=period.code))
     return period, summary, edition, name
 

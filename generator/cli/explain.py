@@ -86,8 +86,11 @@ def _code(given: str) -> str:
 def _explanations(
     workspace: Path, period: Period, audience: str, day: date, figure: str | None, language: str
 ) -> tuple[Explanation, ...]:
+    from generator.config.templates import small_cell_limit
+    from generator.config.workspace import templates_folder
     from generator.dataset.explain import explain as explain_figures
     from generator.dataset.select import DONOR, select
+    from generator.dataset.small_cells import guarded
     from generator.dataset.summarise import summarise
     from generator.dataset.tabulate import tabulate
     from generator.records.loader import load
@@ -96,6 +99,7 @@ def _explanations(
     records = load(workspace)
     if audience.startswith(DONOR):
         records = seen_by(records, audience.removeprefix(DONOR))
+    records = guarded(records, audience, small_cell_limit(templates_folder(workspace)))
     summary = summarise(select(tabulate(records), period, audience, day))
     return explain_figures(summary, records, figure, language)
 

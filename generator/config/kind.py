@@ -25,6 +25,7 @@ class Limits:
     cover_figures: int  # figures on the cover (or in a letter)
     chart_values: int  # a chart needs at least so many values
     headline_words: int = 80  # longest text of a letter's headline event
+    small_cell: int = 5  # splits of beneficiaries hold no smaller number; for the team alone they do
 
 
 @dataclass(frozen=True, slots=True)

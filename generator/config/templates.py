@@ -23,6 +23,7 @@ from generator.sources.source import Source, read
 
 Model = TypeVar("Model", bound=BaseModel)
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
+_Family = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]  # may stand in a style sheet
 
 
 class _Strict(BaseModel):
@@ -37,6 +38,7 @@ class _LimitsFile(_Strict):
     cover_figures: int = Field(3, ge=1, le=6)
     chart_values: int = Field(4, ge=2, le=20)
     headline_words: int = Field(80, ge=10, le=300)
+    small_cell: int = Field(5, ge=3, le=50)
 
 
 class _KindFile(_Strict):
@@ -92,11 +94,11 @@ class _DarkFile(_Strict):
 
 
 class _FontsFile(_Strict):
-    heading: str
-    body: str
-    quote: str
-    arabic: str
-    substitutes: dict[str, str] = Field(default_factory=dict)
+    heading: _Family
+    body: _Family
+    quote: _Family
+    arabic: _Family
+    substitutes: dict[_Family, _Family] = Field(default_factory=dict)
 
 
 class _BrandFile(_Strict):
@@ -114,6 +116,15 @@ def load_kind(templates: Path, name: str) -> Kind:
     limits = Limits(**read.limits.model_dump())
     outline = read.model_dump(exclude={"limits"}) | {"when_empty": read.when_empty}
     return Kind(name=name, limits=limits, **outline)
+
+
+def small_cell_limit(templates: Path) -> int:
+    """Return the strictest limit for small cells among the kinds that can be read."""
+    limits = []
+    for name in names(templates, "kinds"):
+        with suppress(Refusal):
+            limits.append(load_kind(templates, name).limits.small_cell)
+    return max(limits, default=_LimitsFile().small_cell)
 
 
 def load_language(templates: Path, code: str) -> Language:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.config.kind import Kind
 from generator.config.templates import load_kind, load_language
 from generator.dataset.select import select
+from generator.dataset.small_cells import guarded
 from generator.dataset.summarise import summarise
 from generator.dataset.tabulate import tabulate
 from generator.period import Period
@@ -46,18 +47,19 @@ def brief_of(
     channel: Channel = Channel.REPORT,
 ) -> Brief:
     """Return the Brief of a period, as the pipeline makes it."""
-    records = records or real_records()
+    kind = kind or load_kind(ROOT / "templates", "activity-report")
+    records = guarded(records or real_records(), audience, kind.limits.small_cell)
     summary = summarise(select(tabulate(records), Period.parse(period), audience, as_of))
     return Brief(
         summary=summary,
         records=records,
-        kind=kind or load_kind(ROOT / "templates", "activity-report"),
+        kind=kind,
         language=load_language(ROOT / "templates", language),
         status=status,
         as_of=as_of,
         channels=(channel,),
         edition=edition or EditionTexts(),
-        edition_name=f"edition/{kind.name if kind else 'activity-report'}/{period}",
+        edition_name=f"edition/{kind.name}/{period}",
     )
 
 

@@ -183,15 +183,24 @@ def test_totals_since_the_start_targets_and_speakers_are_shown_and_enter_no_sum(
     assert "30 participant-e-s" in _text(report.section("cover"))
 
 
-def test_how_attendees_spread_is_a_table_and_that_of_beneficiaries_waits() -> None:
-    spread = [{"by": "âge", "items": [{"label": "18-25 ans", "count": "12"}]}]
+def test_how_people_spread_is_a_table_in_which_small_groups_of_beneficiaries_are_merged() -> None:
+    items = [{"label": f"groupe {n}", "count": f"{n}"} for n in (12, 4, 3)]
+    spread = [{"by": "âge", "items": items}]
     figures = [
-        _people("30", breakdowns=spread),
-        {"measure": "beneficiaries", "count": "3", "breakdowns": spread},
+        _people("19", breakdowns=spread),
+        {"measure": "beneficiaries", "count": "19", "women": "16", "men": "3", "breakdowns": spread},
     ]
-    tables = [b for b in _told(_report(_event(attendance=figures))).blocks if isinstance(b, Table)]
+    told = _told(_report(_event(attendance=figures)))
+    attendees, beneficiaries = (block for block in told.blocks if isinstance(block, Table))
 
-    assert [normalise(table.caption) for table in tables] == ["Participant-e-s, par âge"]
+    assert [normalise(table.caption) for table in (attendees, beneficiaries)] == [
+        "Participant-e-s, par âge",
+        "Bénéficiaires, par âge",
+    ]
+    assert _text(attendees.rows) == "groupe 12 12 groupe 4 4 groupe 3 3"
+    assert _text(beneficiaries.rows) == "groupe 12 12 Autre ou non précisé 7"
+    assert "réunis" in _text(beneficiaries.foot)
+    assert "16" not in _text(told) and "19 bénéficiaires" in _text(told)
 
 
 def test_the_programme_of_a_series_stands_before_that_of_its_sessions() -> None:

@@ -99,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "figures.value.more": "{value} more ({activities})",
     "figures.value.and": "{first} and {last}",
     "figures.value.missing": "{activities} without a figure",
+    # The row in which small cells of beneficiaries are merged.
+    "figures.other_cells": "Other or not stated",
     "figures.value.partial": "{activities} with a figure for some sessions only",
     "figures.value.then": "{first}; {last}",
     "figures.value.one_activity": "1 activity",

@@ -99,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "figures.value.more": "{value} de plus ({activities})",
     "figures.value.and": "{first} et {last}",
     "figures.value.missing": "{activities} sans chiffre",
+    # La ligne où se fondent les petits effectifs de bénéficiaires.
+    "figures.other_cells": "Autre ou non précisé",
     "figures.value.partial": "{activities} dont le chiffre ne couvre pas toutes les sessions",
     "figures.value.then": "{first} ; {last}",
     "figures.value.one_activity": "1 activité",

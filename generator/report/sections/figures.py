@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.dataset.small_cells import OTHER
 from generator.dataset.summary import EventInPeriod, PartInPeriod
 from generator.records.event import Attendance, Event, Measure, Mode
 from generator.records.fields import Qualifier
@@ -71,9 +72,9 @@ def tiles(brief: Brief, event: Event) -> Iterator[Block]:
 
 
 def spread(brief: Brief, event: Event) -> Iterator[Block]:
-    """Yield a table for each breakdown of attendees. Those of beneficiaries wait for the rule on small cells."""
+    """Yield a table for each breakdown of attendees and of beneficiaries, whose small cells stand in one row."""
     for figure in event.attendance:
-        if figure.measure is not Measure.ATTENDEES:
+        if figure.measure not in PEOPLE:
             continue
         noun = capital(people_noun(brief, figure, event))
         for found in figure.breakdowns:
@@ -82,9 +83,17 @@ def spread(brief: Brief, event: Event) -> Iterator[Block]:
                 (words(brief.text(item.label, event.language)), words(count_words(brief, item.count)))
                 for item in found.items
             )
-            columns = (Column(capital(by)), Column(brief.say("table.people"), ColumnKind.NUMBER))
+            people = _people_title(brief, figure.measure)
+            columns = (Column(capital(by)), Column(people, ColumnKind.NUMBER))
             caption = brief.say("table.spread_caption", noun=noun, by=by)
-            yield Table(caption, columns, rows, foot=(brief.words("table.spread_foot"),))
+            foot = "table.spread_merged" if found.items[-1].label == OTHER else "table.spread_foot"
+            yield Table(caption, columns, rows, foot=(brief.words(foot),))
+
+
+def _people_title(brief: Brief, *measures: Measure) -> str:
+    """Return the title of a column of people: "Bénéficiaires" where it holds no other."""
+    only = set(measures) == {Measure.BENEFICIARIES}
+    return capital(brief.say("people.beneficiaries", n=2)) if only else brief.say("table.people")
 
 
 def sessions(brief: Brief, found: EventInPeriod) -> Iterator[Block]:
@@ -98,7 +107,8 @@ def sessions(brief: Brief, found: EventInPeriod) -> Iterator[Block]:
     titles = ("session", "dates", "place")
     columns = [Column(brief.say(f"table.{title}")) for title in titles]
     if by_session:
-        columns.append(Column(brief.say("table.people"), ColumnKind.NUMBER))
+        measures = (figure.measure for figures in by_session.values() for figure in figures)
+        columns.append(Column(_people_title(brief, *measures), ColumnKind.NUMBER))
     rows = []
     for part in found.parts if found.counted else found.inside:
         cells = _session_cells(brief, found.event, part)
