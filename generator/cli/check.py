@@ -75,13 +75,16 @@ def template_problems(workspace: Path) -> Iterable[Problem]:
     from generator.config.letterhead import check_letterheads
     from generator.config.templates import check_templates, load_kind, names
     from generator.config.workspace import templates_folder
+    from generator.renderers.registry import check_formats
     from generator.report.outline import check_outline
 
     templates = templates_folder(workspace)
     yield from check_templates(templates)
     for name in names(templates, "kinds"):
         with suppress(Refusal):  # told already
-            yield from check_outline(load_kind(templates, name))
+            kind = load_kind(templates, name)
+            yield from check_outline(kind)
+            yield from check_formats(kind.formats, name)
     yield from check_letterheads(templates)
 
 

@@ -5,12 +5,14 @@ Adding a format is one module with a `render` function and one line of FORMATS.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from generator.config.brand import Brand
+from generator.errors import Problem, problem
 from generator.records.fields import Channel
 from generator.renderers.pictures import Picture
 from generator.report.model import Report
@@ -84,6 +86,21 @@ FORMATS: Mapping[str, Format] = {
         "handover", "-handover", "generator.renderers.email.handover", for_readers=True, folder=True
     ),
 }
+
+
+def check_formats(given: Iterable[str], kind: str = "") -> list[Problem]:
+    """Return a problem for each of `given` that is no format, with the nearest one; `kind` is the kind that names them."""
+    return [
+        problem(
+            "config.unknown_formats",
+            file=f"templates/kinds/{kind}.yaml" if kind else "",
+            field="formats" if kind else "",
+            given=name,
+            nearest=", ".join(difflib.get_close_matches(name, FORMATS, 1, 0.4) or FORMATS),
+        )
+        for name in given
+        if name not in FORMATS
+    ]
 
 
 def renderer(name: str) -> RenderFunction:

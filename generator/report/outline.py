@@ -6,6 +6,7 @@ Adding a section is one function and one line here.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
 from generator.config.kind import Kind
@@ -54,12 +55,14 @@ LATE = ("contents", "acronyms", "review")
 
 
 def check_outline(kind: Kind) -> tuple[Problem, ...]:
-    """Return a problem for each section of the kind that is not known, with the nearest name."""
+    """Return a problem for each section of the kind that is not known, with the nearest name, or that is named twice."""
     known = (*SECTIONS, *LATE)
-    return tuple(
+    file = f"templates/kinds/{kind.name}.yaml"
+    twice = (name for name, count in Counter(kind.sections).items() if count > 1)
+    unknown = tuple(
         problem(
             "config.unknown_section",
-            file=f"templates/kinds/{kind.name}.yaml",
+            file=file,
             field="sections",
             given=name,
             nearest=", ".join(difflib.get_close_matches(name, known, 1, 0.4) or known),
@@ -67,6 +70,7 @@ def check_outline(kind: Kind) -> tuple[Problem, ...]:
         for name in kind.sections
         if name not in known
     )
+    return (*unknown, *(problem("config.section_twice", file=file, field="sections", given=name) for name in twice))
 
 
 def check_editions(records: Records, kinds: Collection[str]) -> tuple[Problem, ...]:

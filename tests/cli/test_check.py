@@ -57,13 +57,16 @@ def test_a_wrong_template_is_told_together_with_a_wrong_record(tmp_path: Path) -
     minimal_workspace(tmp_path, {"2022-02-15-atelier": EVENT.replace("type: workshop", "type: workshp")})
     (tmp_path / "templates" / "kinds").mkdir(parents=True)
     (tmp_path / "templates" / "kinds" / "letter.yaml").write_text(
-        "sections: [covr]\nlanguages: [fr]\nformats: [docx]\nbrand: x\n"
+        "sections: [covr, about, about]\nlanguages: [fr]\nformats: [docx, elm]\nbrand: x\n"
     )
     ended = bilan("check", folder=tmp_path)
     assert ended.code == 2
-    assert (
-        "templates/kinds/letter.yaml: sections: there is no section “covr”; did you mean: cover?" in ended.err
-    )
+    for told in (
+        "sections: there is no section “covr”; did you mean: cover?",
+        "sections: the section “about” is named twice; take one of the two out",
+        "formats: there is no format “elm”; did you mean: eml?",
+    ):
+        assert f"templates/kinds/letter.yaml: {told}" in ended.err
     assert "records/events/2022/2022-02-15-atelier.yaml:" in ended.err
 
 

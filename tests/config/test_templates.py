@@ -53,6 +53,14 @@ def test_a_colour_that_is_none_and_a_limit_out_of_bounds_are_refused_in_their_pl
     assert (cards.field, cards.code, cards.line > 1) == ("limits.cards", "config.invalid", True)
 
 
+def test_a_font_whose_name_no_style_sheet_takes_is_refused_in_its_place(templates: Path) -> None:
+    _change(templates / "brands/default/brand.yaml", "  body: ", "  body: x;")
+
+    (font,) = _refused(load_brand, templates, "default")
+
+    assert (font.field, font.code, font.line > 1) == ("fonts.body", "config.invalid", True)
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

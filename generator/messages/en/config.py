@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "config.unknown_formats": "there is no format “{given}”; did you mean: {nearest}?",
     "config.unknown_donor": "there is no donor “{given}” in records/organisations.yaml; did you mean: {nearest}?",
     "config.unknown_section": "there is no section “{given}”; did you mean: {nearest}?",
+    "config.section_twice": "the section “{given}” is named twice; take one of the two out",
     "config.contrast": "text “{text}” on ground “{ground}” has a contrast of {ratio}:1, 4.5:1 is needed (WCAG AA); darken one or lighten the other",
     "config.field_missing": "this field is missing; add it, as in the default template (bilan init)",
     "config.unknown_field": "there is no field “{given}” here; did you mean {nearest}?",

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "config.unknown_formats": "aucun format « {given} » ; vouliez-vous dire : {nearest} ?",
     "config.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; vouliez-vous dire : {nearest} ?",
     "config.unknown_section": "aucune section « {given} » ; vouliez-vous dire : {nearest} ?",
+    "config.section_twice": "la section « {given} » est nommée deux fois ; retirez l’une des deux",
     "config.contrast": "le texte « {text} » sur le fond « {ground} » a un contraste de {ratio}:1, il en faut 4.5:1 (WCAG AA) ; assombrissez l’un ou éclaircissez l’autre",
     "config.field_missing": "ce champ manque ; ajoutez-le, comme dans le modèle par défaut (bilan init)",
     "config.unknown_field": "le champ « {given} » n’existe pas ici ; vouliez-vous dire : {nearest} ?",
