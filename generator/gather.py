@@ -112,8 +112,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     kind = load_kind(templates, order.kind)
     tell = _teller(order, kind, show)
     tell("pipeline.step.load", "")
-    own_formats = {} if order.formats else {"file": f"templates/kinds/{kind.name}.yaml", "field": "formats"}
-    problems = check_formats(order.formats or kind.formats, **own_formats)
+    problems = check_formats(order.formats or kind.formats, "" if order.formats else kind.name)
     brand = load_brand(templates, kind.brand)
     try:
         records = load(workspace)
