@@ -30,8 +30,21 @@ from generator.sources.source import FieldPath, Source, readable
 OFFICERS_SECTIONS = (
     *("about", "about-figures", "acronyms", "activities", "briefs", "contact", "difficulties", "editorial"),
     *("figures", "foreword", "funding", "glance", "headline", "indicators", "institutions", "key-points"),
-    *("next-steps", "other-activities", "pictures", "project", "publications", "quotes", "results", "support"),
+    *(
+        "next-steps",
+        "other-activities",
+        "pictures",
+        "project",
+        "publications",
+        "quotes",
+        "results",
+        "support",
+    ),
     *("thanks", "upcoming", "visibility"),
+    *("eu-1-coordinator", "eu-1-contact", "eu-1-entities", "eu-1-title", "eu-1-contract", "eu-1-period"),
+    *("eu-1-countries", "eu-1-groups", "eu-1-places", "eu-2-summary", "eu-2-activities", "eu-2-results"),
+    *("eu-2-indicators", "eu-2-difficulties", "eu-2-plan", "eu-3-entities", "eu-3-authorities"),
+    *("eu-3-partners", "eu-3-synergies", "eu-4-visibility"),
 )
 
 

@@ -14,6 +14,7 @@ from generator.records.obligations import Strength
 from generator.report.brief import Brief
 from generator.report.obligations import missing
 from generator.report.sections.donor import donor_of
+from generator.report.sections.narrative import HALF_A_PAGE, SUMMARY, summary_length
 
 
 def blockers(brief: Brief) -> Iterator[Problem]:
@@ -21,21 +22,35 @@ def blockers(brief: Brief) -> Iterator[Problem]:
     for found in brief.summary.undated:
         if not found.set_aside:
             yield problem("final.undated", file=_file(brief, found.id), field="date")
-    for found_event in brief.summary.events:
-        if found_event.event.state is State.DRAFT:
-            yield problem("final.not_approved", file=_file(brief, found_event.id), field="state")
+    # What is announced is printed too, among the dates to come.
+    told = (found.id for found in brief.summary.events)
+    for event in dict.fromkeys((*told, *brief.summary.announced, *brief.summary.coming)):
+        if brief.records.events[event].state is State.DRAFT:
+            yield problem("final.not_approved", file=_file(brief, event), field="state")
     for donor in _strict_donors(brief):
         yield from missing(brief, donor)
 
 
 def warnings(brief: Brief) -> Iterator[Problem]:
-    """Yield what a draft tells of its donors' statements: all that is missing, also where it blocks nothing."""
-    if donor := donor_of(brief):
+    """Yield what a draft tells of its donors' statements: all that is missing, also where it blocks nothing, and a summary
+    that is too long for its form."""
+    for donor in (strict := _strict_donors(brief)):
         yield from (replace(found, warning=True) for found in missing(brief, donor))
-    elif lacking := [donor for donor in _credited(brief) if any(missing(brief, donor))]:
+    credited = () if donor_of(brief) else _credited(brief)
+    if lacking := [donor for donor in credited if donor not in strict and any(missing(brief, donor))]:
         file = brief.records.files.get("organisations")
         where = file.path if file else "records/organisations.yaml"
         yield problem("obligation.credit_only", file=where, donors=", ".join(lacking), warning=True)
+    length = summary_length(brief)
+    if length > HALF_A_PAGE:
+        yield problem(
+            "final.summary_long",
+            file=brief.own_file(),
+            field=f"sections.{SUMMARY}",
+            words=length,
+            limit=HALF_A_PAGE,
+            warning=True,
+        )
 
 
 def _strict_donors(brief: Brief) -> tuple[str, ...]:

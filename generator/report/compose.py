@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from generator.errors import Refusal
+from generator.errors import Refusal, problem
 from generator.report.blocks import Contents, Entry
 from generator.report.brief import Brief
 from generator.report.model import Labels, Part, Report, Section, Status
-from generator.report.outline import SECTIONS, check_outline
+from generator.report.outline import FOR_A_DONOR, SECTIONS, check_outline
 from generator.report.sections.back import acronyms
 from generator.report.sections.donor import donor_of
 from generator.report.sections.letter import mail
@@ -22,9 +22,11 @@ _UNLISTED = ("contact",)
 
 
 def compose(brief: Brief) -> Report:
-    """Return the finished document of `brief`. Refusal if the kind names a section that nobody writes."""
+    """Return the finished document of `brief`. Refusal if the kind names a section that nobody writes, or wants a donor."""
     if problems := check_outline(brief.kind):
         raise Refusal(problems)
+    if not donor_of(brief) and FOR_A_DONOR.intersection(brief.kind.sections):
+        raise Refusal(problem("config.donor_wanted", given=brief.kind.name))
     written = {
         name: tuple(_with_own_text(brief, section) for section in SECTIONS[name](brief))
         for name in brief.kind.sections
@@ -34,7 +36,7 @@ def compose(brief: Brief) -> Report:
         said = (text for sections in written.values() for section in sections for text in texts(section))
         written["acronyms"] = acronyms(brief, " ".join(said))
     if "review" in brief.kind.sections:
-        codes = frozenset(section.code for sections in written.values() for section in sections)
+        codes = frozenset(code for sections in written.values() for code in _codes(sections))
         written["review"] = review(brief, codes)
     if "contents" in brief.kind.sections:
         written["contents"] = _contents(brief, written)
@@ -57,12 +59,21 @@ def compose(brief: Brief) -> Report:
 
 
 def _with_own_text(brief: Brief, section: Section) -> Section:
-    """Return a section with the text that an officer wrote for it; a chapter sets its own, the cover takes none."""
+    """Return a section with the texts that an officer wrote for it and for its parts; a chapter sets its own, the cover takes none."""
+    if section.part in (Part.CHAPTER, Part.COVER):
+        return section
     own = brief.edition.sections.get(section.code)
-    if own is None or section.part in (Part.CHAPTER, Part.COVER):
+    section = replace(section, sections=tuple(_with_own_text(brief, inner) for inner in section.sections))
+    if own is None:
         return section
     blocks = brief.blocks(own, brief.edition.language, brief.edition_name, f"sections.{section.code}")
     return replace(section, blocks=(*blocks, *section.blocks))
+
+
+def _codes(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        yield section.code
+        yield from _codes(section.sections)
 
 
 def texts(value: object) -> Iterator[str]:

@@ -14,7 +14,18 @@ from generator.errors import Problem, problem
 from generator.records.records import Records
 from generator.report.brief import Brief
 from generator.report.model import Section
-from generator.report.sections import back, chapters, cover, donor, front, glance, letter, quotes, thanks
+from generator.report.sections import (
+    back,
+    chapters,
+    cover,
+    donor,
+    front,
+    glance,
+    letter,
+    narrative,
+    quotes,
+    thanks,
+)
 
 SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "cover": cover.cover,
@@ -48,8 +59,14 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "pictures": donor.pictures,
     "visibility": donor.visibility,
     "funding": donor.funding,
+    "eu-description": narrative.description,
+    "eu-assessment": narrative.assessment,
+    "eu-cooperation": narrative.cooperation,
+    "eu-visibility": narrative.visibility,
     "proof": back.proof,
 }
+# They speak to one donor; a kind with one of them is made for nobody else.
+FOR_A_DONOR = frozenset({"project", "key-points", "eu-description", "eu-assessment"})
 # Written last, because they speak of the others.
 LATE = ("contents", "acronyms", "review")
 

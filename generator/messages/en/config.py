@@ -25,5 +25,6 @@ SENTENCES: dict[str, str] = {
     "config.unknown_field": "there is no field “{given}” here; did you mean {nearest}?",
     "config.word_blanks": "this text must fill in exactly: {wanted}; take it from the language file that travels with the program (bilan init)",
     "config.kind_nameless": "the kind of document “{given}” has no name in this language; add it under words, document",
+    "config.donor_wanted": "a document of the kind “{given}” is made for a donor; add --donor and its id, or --all-donors",
     "config.unknown_edition": "the folder “{given}” of records/editions/ is no kind of document, this text would be printed nowhere; did you mean {nearest}?",
 }

@@ -26,5 +26,6 @@ SENTENCES: dict[str, str] = {
     "config.unknown_field": "le champ « {given} » n’existe pas ici ; vouliez-vous dire : {nearest} ?",
     "config.word_blanks": "ce texte doit remplir exactement : {wanted} ; reprenez-le du fichier de langue fourni avec le programme (bilan init)",
     "config.kind_nameless": "le genre de document « {given} » n’a pas de nom dans cette langue ; ajoutez-le sous words, document",
+    "config.donor_wanted": "un document du genre « {given} » se fait pour un bailleur ; ajoutez --donor et son identifiant, ou --all-donors",
     "config.unknown_edition": "le dossier « {given} » de records/editions/ ne correspond à aucun genre de document, ce texte ne serait imprimé nulle part ; vouliez-vous dire : {nearest} ?",
 }

@@ -17,6 +17,8 @@ NEW_PAGE = "<w:pageBreakBefore/>"
 AT_TOP = '<w:spacing w:before="190"/>'  # at the top of a page only the accent rule needs its place
 NO_SPACE = '<w:spacing w:before="0"/>'
 DEEPEST = 4
+UNSAID = ("funding-cover", "funding-second-page", "funding-foot")
+FUNDING = ("funding", *UNSAID)  # sections of statements and their disclaimers alone
 OWN_PAGE = (Part.OVERVIEW, Part.CHAPTER, Part.REVIEW)
 
 
@@ -26,7 +28,7 @@ def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
     before: Part | None = None
     covered = has_cover(sheet.report)
     for section in sheet.report.sections:
-        if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
+        if _stands_elsewhere(section, pulled):
             continue
         opening = AT_TOP if before is None else (NEW_PAGE + AT_TOP) * _begins_page(section, before, covered)
         drawn.append(_section(section, sheet, width, 1, pulled, opening))
@@ -37,22 +39,37 @@ def draw_body(sheet: Manuscript, width: int, pulled: frozenset[str]) -> str:
 def draw_pulled(code: str, sheet: Manuscript, width: int) -> str | None:
     """Return the blocks of the section `code` without its title, or None if the Report has none.
 
-    `cover` stands for what is meant for the cover, whatever its code.
+    `cover` stands for what is meant for the cover, whatever its code; of statements that nobody asks for, nothing is said.
     """
     if code == "cover":
         found = [section for section in sheet.report.sections if section.part is Part.COVER]
         return "".join(_cover(section, sheet, width) for section in found)
-    section = sheet.report.section(code)
-    if section is None or not (section.blocks or section.sections):
-        return None
-    inner = "".join(_section(child, sheet, width, 2, frozenset()) for child in section.sections)
+    place = next((pair for pair in sheet.report.walk() if pair[1].code == code), None)
+    if place is None or not (place[1].blocks or place[1].sections):
+        return "" if code in UNSAID else None
+    depth, section = place
+    inner = "".join(_section(child, sheet, width, depth + 1, frozenset()) for child in section.sections)
     return _place(section, sheet) + draw_blocks(section.blocks, sheet, width) + inner
 
 
-def funding_blocks(sheet: Manuscript) -> tuple[FundingStatement, ...]:
-    """Return the funding statements of the Report, for the slot that gathers them."""
-    found = (block for _, section in sheet.report.walk() for block in section.blocks)
-    return tuple(block for block in found if isinstance(block, FundingStatement))
+def funding_blocks(sheet: Manuscript) -> tuple[Block, ...]:
+    """Return the funding statements of the Report with their disclaimers, for the slot that gathers them."""
+    return tuple(
+        block
+        for _, section in sheet.report.walk()
+        for block in section.blocks
+        if section.code in FUNDING or isinstance(block, FundingStatement)
+    )
+
+
+def _stands_elsewhere(section: Section, pulled: frozenset[str]) -> bool:
+    """Return whether the letterhead has a place of its own for the section, or for every part of it."""
+    if section.code in pulled or (section.part is Part.COVER and "cover" in pulled):
+        return True
+    if "funding" in pulled and section.code in FUNDING:
+        return True
+    parts = [inner.code for inner in section.sections]
+    return bool(parts) and not section.blocks and pulled.issuperset(parts)
 
 
 def _begins_page(section: Section, before: Part, covered: bool) -> bool:
