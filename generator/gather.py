@@ -81,7 +81,9 @@ class Plan:
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to tell and the kind makes nothing of it."""
-        return self.kind.when_empty is WhenEmpty.NOTHING and _is_empty(self.summary, self.edition)
+        return self.kind.when_empty is WhenEmpty.NOTHING and _is_empty(
+            self.summary, self.edition, self.kind, self.order.as_of
+        )
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -188,13 +190,19 @@ def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary,
     edition = records.editions.get(name, EditionTexts())
     set_aside = {aside.event: aside.reason for aside in edition.set_aside}
     summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))
-    if kind.when_empty is WhenEmpty.REFUSE and _is_empty(summary, edition):
+    if kind.when_empty is WhenEmpty.REFUSE and _is_empty(summary, edition, kind, order.as_of):
         raise Refusal(problem("pipeline.empty_period", period=period.code))
     return period, summary, edition, name
 
 
-def _is_empty(summary: Summary, edition: EditionTexts) -> bool:
-    """Return whether a period has neither an event to tell nor a text that a person wrote for it."""
+def _is_empty(summary: Summary, edition: EditionTexts, kind: Kind, day: date) -> bool:
+    """Return whether a period has neither an event to tell nor a text that a person wrote for it and the kind prints."""
     left_out = {aside.event for aside in edition.leave_out}
-    written = edition.editorial or edition.foreword or edition.upcoming or edition.publications
-    return not written and all(found.id in left_out for found in summary.events)
+    written = {
+        "editorial": edition.editorial,
+        "foreword": edition.foreword,
+        "publications": edition.publications,
+        "upcoming": [one for one in edition.upcoming if one.date.end is None or one.date.end >= day],
+    }
+    printed = any(text for section, text in written.items() if section in kind.sections)
+    return not printed and all(found.id in left_out for found in summary.events)
