@@ -211,7 +211,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         inputs=hash_inputs(parts),
         records=used,
         quotes=quotes_printed(summary, found),
-        people=people_printed(summary, text),
+        people=people_printed(summary, plan.edition, text),
         donors=donors_credited(plan.records, summary),
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
         versions=versions(),

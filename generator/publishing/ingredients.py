@@ -75,9 +75,11 @@ def donors_credited(records: Records, summary: Summary) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def people_printed(summary: Summary, text: str) -> tuple[str, ...]:
-    """Return the names of people of the period's events that stand in `text`, so that a deletion request finds the edition."""
-    names: set[str] = set()
+def people_printed(summary: Summary, edition: EditionTexts, text: str) -> tuple[str, ...]:
+    """Return the names that stand in `text` of people of the period's events and of those who sign a text of the edition,
+    so that a deletion request finds the edition."""
+    signed = (slot.signatory for slot in (edition.foreword, edition.editorial, edition.context) if slot)
+    names = {name for name in signed if name}
     for found in summary.events:
         event = found.event
         items = [*event.programme, *(item for part in event.sessions for item in part.programme)]
