@@ -13,6 +13,7 @@ from generator.dataset.summary import EventInPeriod
 from generator.errors import Problem, problem
 from generator.records.event import Event, SourceKind
 from generator.records.fields import LocalText
+from generator.records.registers import EditionTexts
 from generator.report.blocks import Block, BulletList, Button, Card, Fact, Figure, KeyFigures, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.markdown import count_words, cut_to_sentences, first_sentence, read_words
@@ -108,9 +109,9 @@ def mail(brief: Brief, document: str, description: str) -> Mail:
     """Return subject and preheader, each on one line, and the fixed words around a letter that is sent."""
     about, preheader = document, description
     if (found := lead(brief)) and "headline" in brief.kind.sections:
-        own = brief.edition.language
-        about = brief.text(brief.edition.headline, own) or brief.short_title(found.event)
-        preheader = brief.text(brief.edition.preheader, own) or _preheader(brief, found)
+        own, written = brief.edition.language, brief.edition if _chosen(brief, found) else EditionTexts()
+        about = brief.text(written.headline, own) or brief.short_title(found.event)
+        preheader = brief.text(written.preheader, own) or _preheader(brief, found)
     publisher = brief.records.publisher
     subject = brief.say(
         "letter.subject",
@@ -131,6 +132,12 @@ def mail(brief: Brief, document: str, description: str) -> Mail:
     )
 
 
+def _chosen(brief: Brief, first: EventInPeriod) -> bool:
+    """Return whether the words for subject and preheader were written for `first`: those for an event that the period or
+    its audience keeps back would tell of it."""
+    return brief.edition.feature[:1] in ((), (first.id,))
+
+
 def page_of(event: Event) -> str | None:
     """Return where the public can read about an event: its own page, else the published article; None where neither is known."""
     if event.public_page:
@@ -147,6 +154,11 @@ def doubts(brief: Brief) -> Iterator[Problem]:
     first, (items, rest) = lead(brief), _items(brief)
     if first and not brief.edition.editorial:
         yield problem("letter.no_editorial", file=file, field="editorial", warning=True)
+    if first and not _chosen(brief, first):
+        for name in ("headline", "preheader"):
+            if getattr(brief.edition, name):
+                given = brief.edition.feature[0]
+                yield problem("letter.written_for_another", file=file, field=name, given=given, warning=True)
     subject = mail(brief, "", "").subject
     if first and len(subject) > LONGEST_SUBJECT:
         yield problem(
