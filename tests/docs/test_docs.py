@@ -31,7 +31,10 @@ PAGES = sorted(
         *(ROOT / folder / "README.md" for folder in ("records", "templates", "reports")),
     ]
 )
-PAIRS = ("records", "publish", "sending", "newsletter", "figures", "brand", "templates", "email-clients")
+PAIRS = (
+    *("records", "publish", "sending", "newsletter", "donors", "figures", "brand", "templates"),
+    "email-clients",
+)
 LANGUAGES = ("", ".en")
 # "bilan build 2022-Q1" at the beginning of an indented line, perhaps by its path; what follows four spaces is a remark
 LINE = re.compile(r"^ {4,}(?:\.venv/bin/)?bilan ([a-z].*?)(?: {4,}.*)?$", re.MULTILINE)
