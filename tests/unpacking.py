@@ -1,6 +1,6 @@
 """Takes files apart as deep as they go: in come a file's name and bytes, out come every text in it and where it stands.
 
-Archives, messages, JSON, CSV, HTML, XML, pictures and data addresses are opened; names of files count as text too.
+Archives, messages, PDF, JSON, CSV, HTML, XML, pictures and data addresses are opened; names of files count as text too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from tests.unpacking_pdf import files_in, texts_in
+
 _DATA = re.compile(r"data:([a-z]+/[a-z0-9.+-]+)?(?:;[^,;]*)*;base64,([A-Za-z0-9+/=\s]+)")
+
+_SOFT_BREAK = re.compile(r"=\r?\n")  # a line of a message that goes on in the next one
 
 
 def bare(text: str) -> str:
@@ -48,11 +52,16 @@ def unpack(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     if content.startswith(b"PK"):
         yield from _archive(name, content)
         return
+    if content.startswith(b"%PDF"):
+        yield from texts_in(name, content)
+        for inner, carried in files_in(content):
+            yield from unpack(f"{name}!{inner}", carried)
+        return
     if content.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8")):
         yield from _picture(name, content)
         return
     text = content.decode("utf-8-sig", "replace")
-    yield from _text(name, text)
+    yield from _text(name, _SOFT_BREAK.sub("", text) if name.endswith(".eml") else text)
     if name.endswith(".eml"):
         yield from _message(name, email.message_from_bytes(content, policy=email.policy.default))
     elif name.endswith(".json"):

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
+from generator.errors import Problem
+from generator.records.editorial import editorial_problems
 from generator.records.event import Event, Person, ProgrammeItem, Session
+from generator.records.obligations import Strength
 from generator.records.records import Records
+from generator.records.references import Checked
 from generator.records.registers import Organisation, Project
+from generator.sources.source import Marks, Source
 
 AUDIENCE = "donor:"
 
@@ -21,23 +26,23 @@ AUDIENCE = "donor:"
 def seen_by(records: Records, donor: str) -> Records:
     """Return the records that `donor` may see: its events, its projects, the bodies they name, its editions' texts."""
     mine = {id: project for id, project in records.projects.items() if donor in _donors(project)}
-    events = {
+    own = {
         id: _of_mine(event, mine, sessions)
         for id, event in records.events.items()
         if _pays(event, donor, mine) and _is_open_to(event, donor)
         if (sessions := _sessions(records, event, donor, mine)) or not event.sessions
     }
+    events = {id: _told(event) for id, event in own.items()}
     projects = {id: _project(project, donor) for id, project in mine.items()}
     cofunders = {id: tuple(_cofunders(records, records.events[id], donor, mine)) for id in events}
     bodies = _bodies(records, donor, events, projects, cofunders)
-    editions = {name: text for name, text in records.editions.items() if name.endswith(f"--{donor}")}
+    editions = {name: text for name, text in records.editions.items() if name.partition("--")[2] == donor}
     kept = {
         *(f"event/{id}" for id in events),
         *(f"project/{id}" for id in projects),
         *(f"edition/{name}" for name in editions),
     }
     read = {f"organisation/{id}" for id in bodies} | {"organisations", "themes", "publisher"}
-    own = {records.files[key].path for key in kept if key in records.files}
     return replace(
         records,
         events=MappingProxyType(events),
@@ -47,7 +52,7 @@ def seen_by(records: Records, donor: str) -> Records:
         editions=MappingProxyType(editions),
         files=MappingProxyType({key: file for key, file in records.files.items() if key in kept | read}),
         passed_over=(),
-        warnings=tuple(warning for warning in records.warnings if warning.file in own),
+        warnings=_warnings(records, own),
         cofunders=MappingProxyType({id: found for id, found in cofunders.items() if found}),
     )
 
@@ -84,7 +89,7 @@ def _cofunders(records: Records, event: Event, donor: str, mine: Mapping[str, Pr
 
 
 def _of_mine(event: Event, mine: Mapping[str, Project], sessions: tuple[Session, ...]) -> Event:
-    """Return the event without what belongs to other projects, and without what is for the team alone."""
+    """Return the event without what belongs to other projects, and without words and pictures nobody agreed to."""
     kept = {session.id for session in sessions}
     changes: dict[str, Any] = {
         "projects": tuple(id for id in event.projects if id in mine),
@@ -95,15 +100,21 @@ def _of_mine(event: Event, mine: Mapping[str, Project], sessions: tuple[Session,
         "organisations": tuple(
             body for body in event.organisations if not body.project or body.project in mine
         ),
+        "funding": tuple(given for given in event.funding if not given.background),
+        "quotes": tuple(quote for quote in event.quotes if quote.consent is not None),
+        "pictures": tuple(picture for picture in event.pictures if picture.consent is not None),
+    }
+    return event.model_copy(update=changes)
+
+
+def _told(event: Event) -> Event:
+    """Return the event without what is for the team alone."""
+    changes: dict[str, Any] = {
+        "sessions": tuple(map(_session, event.sessions)),
         "people": tuple(map(_person, event.people)),
         "programme": tuple(map(_item, event.programme)),
-        "funding": tuple(
-            given.model_copy(update={"note": None}) for given in event.funding if not given.background
-        ),
-        "quotes": tuple(
-            quote.model_copy(update={"defects": None}) for quote in event.quotes if quote.consent is not None
-        ),
-        "pictures": tuple(picture for picture in event.pictures if picture.consent is not None),
+        "funding": tuple(given.model_copy(update={"note": None}) for given in event.funding),
+        "quotes": tuple(quote.model_copy(update={"defects": None}) for quote in event.quotes),
         "contacts": tuple(contact for contact in event.contacts if contact.public),
         "notes": None,
         "approval": None,
@@ -124,12 +135,15 @@ def _sessions(records: Records, event: Event, donor: str, mine: Mapping[str, Pro
         open_ = not session.projects or any(not records.projects[id].restricted for id in session.projects)
         return whole and open_
 
-    return tuple(_session(session, mine) for session in event.sessions if visible(session))
+    return tuple(
+        session.model_copy(update={"projects": tuple(id for id in session.projects if id in mine)})
+        for session in event.sessions
+        if visible(session)
+    )
 
 
-def _session(session: Session, mine: Mapping[str, Project]) -> Session:
+def _session(session: Session) -> Session:
     changes = {
-        "projects": tuple(id for id in session.projects if id in mine),
         "people": tuple(map(_person, session.people)),
         "programme": tuple(map(_item, session.programme)),
     }
@@ -155,6 +169,20 @@ def _project(project: Project, donor: str) -> Project:
     return project.model_copy(update={"donors": donors, "note": None})
 
 
+def _warnings(records: Records, events: Mapping[str, Event]) -> tuple[Problem, ...]:
+    """Return the editorial warnings about the events as the donor sees them: what all records were told of names others.
+
+    They state no line: which one it is depends on what stands in the file for others.
+    """
+    nowhere = Marks(SimpleNamespace(line=-1, column=-1), flow=False)
+    checked = [
+        Checked("event", id, event, Source(records.files[f"event/{id}"].path, {}, nowhere, ""))
+        for id, event in events.items()
+        if f"event/{id}" in records.files
+    ]
+    return tuple(sorted(set(editorial_problems(checked))))
+
+
 def _bodies(
     records: Records,
     donor: str,
@@ -174,7 +202,14 @@ def _bodies(
         while body not in with_parents:
             with_parents.add(body)
             body = records.organisations[body].parent or body
-    theirs = {"note": None, "statements": (), "aliases": (), "language": None, "fiscal_year_starts": None}
+    theirs = {
+        "note": None,
+        "statements": (),
+        "aliases": (),
+        "language": None,
+        "fiscal_year_starts": None,
+        "obligation": Strength.CREDIT,
+    }
     return {
         id: body.model_copy(update={"note": None} if id == donor else theirs)
         for id, body in records.organisations.items()
