@@ -62,30 +62,52 @@ def _ground(colour: str, top: float, bottom: float) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/><w:tcMar>{margins}</w:tcMar>'
 
 
-def masthead(look: Look) -> str:
-    """Return the words of the masthead on a field of colour that grows with them, then who publishes, and when."""
+def _small(look: Look, text: str) -> str:
+    """Return a run at the end of a line of large words."""
+    return (
+        f"<w:r><w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/>"
+        f'<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:t>{text}</w:t></w:r>'
+    )
+
+
+def _head(look: Look) -> str:
+    """Return the first line of a masthead: the mark, who publishes, and the mark of a draft at its end."""
     name = paragraph("Bilan Cover Mark", f"   {slot('organisation_short')}\t", ENDS)
     status = (
         f'<w:r><w:rPr><w:spacing w:val="20"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
         f"<w:t>{slot('status')}</w:t></w:r>"
     )
-    name = name.replace("</w:pPr>", "</w:pPr>" + mark(look)).replace("</w:p>", status + "</w:p>")
-    period = (
-        f"<w:r><w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/>"
-        f'<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr><w:t>{slot("period")}</w:t></w:r>'
+    return name.replace("</w:pPr>", "</w:pPr>" + mark(look)).replace("</w:p>", status + "</w:p>")
+
+
+def letter_words(look: Look) -> str:
+    """Return the words of a letter's masthead: its period large, then what it is."""
+    title = paragraph("Title", f"{slot('title')} · {slot('edition')}\t", ENDS)
+    return (
+        _head(look)
+        + paragraph("Bilan Cover Period", slot("period_short"), '<w:spacing w:before="260"/>')
+        + title.replace("</w:p>", f"{_small(look, slot('period'))}</w:p>")
+        + paragraph("Bilan Cover Line", slot("subtitle"))
     )
-    words = (
-        name,
-        paragraph("Bilan Cover Period", slot("period_short"), '<w:spacing w:before="260"/>'),
-        paragraph("Title", f"{slot('title')} · {slot('edition')}\t", ENDS).replace(
-            "</w:p>", f"{period}</w:p>"
-        ),
-        paragraph("Bilan Cover Line", slot("subtitle")),
+
+
+def donor_words(look: Look) -> str:
+    """Return the words of a donor's masthead: what it is, for whom, of which period, for which project."""
+    title = paragraph("Title", f"{slot('title')} · {slot('edition')}\t", f'<w:spacing w:before="220"/>{ENDS}')
+    return (
+        _head(look)
+        + title.replace("</w:p>", f"{_small(look, slot('period_short'))}</w:p>")
+        + paragraph("Bilan Cover Line", f"{slot('donor')}\t{slot('period')}", ENDS)
+        + paragraph("Bilan Cover Line", f"{slot('project')} · {slot('reference')}")
     )
+
+
+def masthead(look: Look, words: str) -> str:
+    """Return `words` on a field of colour that grows with them, then who publishes, and when."""
     imprint = paragraph("Bilan Cover Foot", f"{slot('organisation')}\t{slot('date')}", ENDS)
     width = twips(PAGE_WIDTH + 2 * BLEED)
     rows = (
-        row(1, cell(width, "".join(words), look=_ground(look.primary, 0, 5)), "atLeast"),
+        row(1, cell(width, words, look=_ground(look.primary, 0, 5)), "atLeast"),
         row(1, cell(width, imprint, look=_ground(look.tint, 2.4, 2.4)), "atLeast"),
     )
     sides = "".join(f'<w:{side} w:w="{twips(SIDE + BLEED)}" w:type="dxa"/>' for side in ("left", "right"))
@@ -97,7 +119,17 @@ def masthead(look: Look) -> str:
     )
 
 
-def under_masthead(look: Look, rhythm: Rhythm) -> Opening:
+def letter(look: Look, rhythm: Rhythm) -> Opening:
+    """Return the letterhead of a letter."""
+    return _under(masthead(look, letter_words(look)), look, rhythm)
+
+
+def donor_summary(look: Look, rhythm: Rhythm) -> Opening:
+    """Return the letterhead of a donor's summary."""
+    return _under(masthead(look, donor_words(look)), look, rhythm, gap=230, bottom=16.5)
+
+
+def _under(words: str, look: Look, rhythm: Rhythm, gap: int = 440, bottom: float = 19) -> Opening:
     """Return a letterhead without a cover: a masthead, the text under it, running lines from the second page on."""
     ground = shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, TOP + 2 * BLEED, look.primary)
     first = f'<w:p><w:pPr><w:pStyle w:val="BilanGap"/><w:spacing w:after="0"/></w:pPr>{ground}</w:p>'
@@ -113,8 +145,8 @@ def under_masthead(look: Look, rhythm: Rhythm) -> Opening:
     )
     return Opening(
         rhythm=rhythm,
-        before=masthead(look) + GAP.format('<w:spacing w:after="440"/>'),
-        page=page_setup(lines, top=TOP, bottom=19, footer=9, first=True),
-        last=page_setup("", top=TOP, bottom=19, footer=9, kind="continuous"),
+        before=words + GAP.format(f'<w:spacing w:after="{gap}"/>'),
+        page=page_setup(lines, top=TOP, bottom=bottom, footer=9, first=True),
+        last=page_setup("", top=TOP, bottom=bottom, footer=9, kind="continuous"),
         running=(("First", part("hdr", first), footer), ("", part("hdr", header + space), footer)),
     )

@@ -53,7 +53,9 @@ REPORT = Rhythm(
 LETTER = Rhythm(
     (10, 14.5), 0.5, 680, (12, 17), (19, 4, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0
 )
-SUMMARY = replace(LETTER, heading_2=(10, 3, 19, 14.5))
+SUMMARY = replace(
+    LETTER, text=(10, 13.8), aside=0, heading_1=(13, 3, 16, 12.5), heading_2=(5, 1, 18, 14), title=(4, 30, 24)
+)
 
 
 def style_id(name: str) -> str:

@@ -17,7 +17,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from letterhead_cover import with_cover
-from letterhead_masthead import under_masthead
+from letterhead_masthead import donor_summary, letter
 from letterhead_pieces import GAP, OFFICE, PACKAGE, PART, SPACES, Opening, cell, paragraph, slot
 from letterhead_styles import LETTER, REPORT, SUMMARY, TEXT_WIDTH, Look, W, style_id, styles_xml
 from letterhead_theme import theme_xml
@@ -26,8 +26,8 @@ from generator.config.letterhead import PARAGRAPH_STYLES, TABLE_STYLES
 
 LETTERHEADS = {
     "brand": (with_cover, REPORT),
-    "donor-summary": (under_masthead, SUMMARY),
-    "newsletter": (under_masthead, LETTER),
+    "donor-summary": (donor_summary, SUMMARY),
+    "newsletter": (letter, LETTER),
 }
 COLOURS = ("primary", "accent", "ink", "muted", "paper", "tint", "rule", "warning")
 FACES = {"Lato": ("Lato Light", "Lato Semibold")}

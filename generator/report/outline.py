@@ -48,12 +48,12 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "funding-first": donor.funding_first,
     "project": donor.projects,
     "funding-second": donor.funding_second,
-    "key-points": donor.key_points,
-    "summary-figures": donor.summary_figures,
+    "key-points": donor.essentials,
     "activities": donor.activities,
     "indicators": donor.indicators,
     "institutions": donor.institutions,
     "results": donor.results,
+    "figures-origin": donor.origin,
     "difficulties": donor.difficulties,
     "next-steps": donor.next_steps,
     "pictures": donor.pictures,
@@ -87,7 +87,10 @@ def check_outline(kind: Kind) -> tuple[Problem, ...]:
         for name in kind.sections
         if name not in known
     )
-    return (*unknown, *(problem("config.section_twice", file=file, field="sections", given=name) for name in twice))
+    return (
+        *unknown,
+        *(problem("config.section_twice", file=file, field="sections", given=name) for name in twice),
+    )
 
 
 def check_editions(records: Records, kinds: Collection[str]) -> tuple[Problem, ...]:

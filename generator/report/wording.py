@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.dataset.summary import EventInPeriod, People, Tally
 from generator.records.event import Attendance, Event, Mode, Person, Place
 from generator.records.fields import Count, Qualifier
@@ -169,18 +171,20 @@ def dates_words(brief: Brief, found: EventInPeriod) -> str:
 
 def attendance_words(brief: Brief, attendance: Attendance) -> str:
     """Return one stated figure in a cell: "70 (35 femmes, environ 35 hommes)", marked where it was online."""
-    shown = count_words(brief, attendance.count)
-    sexes = [
-        f"{count_words(brief, count)} {brief.say(f'people.{key}_label', n=count.low or 0)}"
-        for key, count in (
-            ("women", attendance.women),
-            ("men", attendance.men),
-            ("unsexed", attendance.sex_not_stated),
-        )
-        if count and count.qualifier is not Qualifier.NOT_STATED
-    ]
-    shown = f"{shown} ({', '.join(sexes)})" if sexes else shown
+    sexes = {"women": attendance.women, "men": attendance.men, "unsexed": attendance.sex_not_stated}
+    shown = split_words(brief, attendance.count, sexes)
     return brief.say("people.online", people=shown) if attendance.mode is Mode.ONLINE else shown
+
+
+def split_words(brief: Brief, count: Count, sexes: Mapping[str, Count | None]) -> str:
+    """Return a number with its parts by sex, those that are stated: "70 (35 femmes, environ 35 hommes)"."""
+    shown = count_words(brief, count)
+    parts = [
+        f"{count_words(brief, part)} {brief.say(f'people.{key}_label', n=part.low or 0)}"
+        for key, part in sexes.items()
+        if part and part.qualifier is not Qualifier.NOT_STATED
+    ]
+    return f"{shown} ({', '.join(parts)})" if parts else shown
 
 
 def person_words(brief: Brief, person: Person, own: str) -> str:

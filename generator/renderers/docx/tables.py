@@ -17,8 +17,10 @@ from generator.renderers.docx.grid import (
     table,
 )
 from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.pictures import KEEP_NEXT
 from generator.renderers.docx.text import gap, inline, paragraph, prose, run
 from generator.renderers.figures import in_two
+from generator.renderers.room import SHORT_TABLE
 from generator.report.blocks import Column, ColumnKind, FactList, KeyFigure, KeyFigures, Table, Timeline
 from generator.report.words import Words
 
@@ -29,11 +31,17 @@ MOST_TILES = 4  # side by side
 
 
 def _table_row(
-    cells: Sequence[Words], block: Table, widths: Sequence[int], sheet: Manuscript, *, bold: bool
+    cells: Sequence[Words],
+    block: Table,
+    widths: Sequence[int],
+    sheet: Manuscript,
+    *,
+    bold: bool = False,
+    keep: bool = False,
 ) -> str:
     styles = {ColumnKind.TEXT: "Bilan Table Text", ColumnKind.NUMBER: "Bilan Table Number"}
     drawn = [
-        paragraph(styles[column.kind], inline(content, sheet, bold=bold), sheet)
+        paragraph(styles[column.kind], inline(content, sheet, bold=bold), sheet, KEEP_NEXT * keep)
         for content, column in zip(cells, block.columns, strict=True)
     ]
     return row(_side_by_side(drawn, widths, sheet))
@@ -54,6 +62,12 @@ def _title(column: Column, sheet: Manuscript) -> str:
     return paragraph("Bilan Table Head", run(column.title) if column.title else "", sheet, align)
 
 
+def _stays(block: Table, number: int) -> bool:
+    """Return whether row `number` (from 1) stays with what follows: a short table is not parted, nor a note from its table."""
+    last = len(block.rows)
+    return bool(block.total or block.foot) if number == last else last <= SHORT_TABLE
+
+
 def data_table(block: Table, sheet: Manuscript, width: int) -> str:
     """Return a table under its caption: header row on each page, total set apart, notes below."""
     widths = column_widths(block, width)
@@ -63,11 +77,14 @@ def data_table(block: Table, sheet: Manuscript, width: int) -> str:
             header=True,
         )
     ]
-    rows += [_table_row(cells, block, widths, sheet, bold=False) for cells in block.rows]
+    rows += [
+        _table_row(cells, block, widths, sheet, keep=_stays(block, number))
+        for number, cells in enumerate(block.rows, 1)
+    ]
     look = LOOK_NO_BANDS | LOOK_FIRST_ROW
     if block.total:
         look |= LOOK_LAST_ROW
-        rows.append(_table_row(block.total, block, widths, sheet, bold=True))
+        rows.append(_table_row(block.total, block, widths, sheet, bold=True, keep=bool(block.foot)))
     titles = ", ".join(column.title for column in block.columns if column.title)
     drawn = table("Bilan Table", widths, rows, sheet, look=look, caption=block.caption, description=titles)
     notes = "".join(paragraph("Bilan Table Note", inline(words, sheet), sheet) for words in block.foot)

@@ -21,6 +21,7 @@ from generator.report.blocks import (
 )
 from generator.report.brief import Brief
 from generator.report.model import Section
+from generator.report.sections.density import few
 from generator.report.wording import mode_noun, place_words, sex_phrase, tally_phrase
 from generator.report.words import Text, Words, words
 
@@ -91,6 +92,15 @@ def about_figures(brief: Brief) -> tuple[Section, ...]:
     return (Section("about-figures", brief.say("section.about_figures"), (BulletList(tuple(items)),)),)
 
 
+def gaps(brief: Brief) -> tuple[Words, ...]:
+    """Return what the figures leave out: activities that count in another period, without a figure, or not at all."""
+    items = [*_listed(brief)]
+    for people in brief.summary.people:
+        if not people.total.bare:
+            items += (line for line in _coverage(brief, people) if line not in items)
+    return (*items, *_uncounted(brief))
+
+
 def _listed(brief: Brief) -> Iterator[Words]:
     listed = [found for found in brief.summary.events if found.listing is Listing.LISTED]
     if len(listed) > MOST_TITLES:
@@ -126,6 +136,8 @@ def _uncounted(brief: Brief) -> Iterator[Words]:
 def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
     """Return the acronyms that stand in `text` (the rest of the document) with what they stand for, in order."""
     rows: dict[str, dict[str, bool]] = {}
+    if "activities" in brief.kind.sections and few(brief):
+        text = _without_spelled_out(brief, text)
     for short, long, near in _known_acronyms(brief):
         if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
             rows.setdefault(short, {})[long] = near or rows.get(short, {}).get(long, False)
@@ -136,6 +148,19 @@ def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
         for short in sorted(rows, key=brief.language.sort_key)
     )
     return (Section("acronyms", brief.say("section.acronyms"), (FactList("", facts),)),)
+
+
+def _without_spelled_out(brief: Brief, text: str) -> str:
+    """Return `text` without the acronyms that it, or its imprint, spells out: on two pages a list says them again."""
+    said = f"{text} {brief.full_name(brief.records.publisher.organisation)}"
+    known = {
+        short
+        for short, long, _ in _known_acronyms(brief)
+        if f"{long} ({short})" in said or re.search(rf"{re.escape(short)}\W{{1,3}}{re.escape(long)}", said)
+    }
+    for short in sorted(known, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", " ", text)
+    return text
 
 
 def _nearest(longs: Mapping[str, bool]) -> list[str]:

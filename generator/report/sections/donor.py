@@ -6,6 +6,7 @@ Nothing here looks beyond the view (generator/records/view.py): of those who pay
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.dataset.summary import EventInPeriod
 from generator.records.event import OutcomeKind
@@ -15,6 +16,7 @@ from generator.records.view import AUDIENCE
 from generator.report.blocks import (
     Block,
     BulletList,
+    Card,
     Column,
     ColumnKind,
     Fact,
@@ -28,15 +30,17 @@ from generator.report.blocks import (
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
 from generator.report.obligations import statements_at
-from generator.report.sections.cover import city_names, key_figures
+from generator.report.sections.back import gaps
+from generator.report.sections.cover import key_figures
 from generator.report.sections.density import features, few
 from generator.report.sections.facts import bodies_by_role, framework_lines, people_by_part
 from generator.report.sections.figures import sessions, spread
-from generator.report.sections.glance import held_sentence, indicator_notes, people_sentences
+from generator.report.sections.glance import indicator_notes
+from generator.report.sections.points import cofunders, points, shared
 from generator.report.sections.telling import as_card, as_row, dateline, later, shortened
 from generator.report.typography import capital
-from generator.report.wording import count_words
-from generator.report.words import Source, Text, Words, words
+from generator.report.wording import count_words, split_words
+from generator.report.words import Source, Text, Words, plain, words
 
 
 def donor_of(brief: Brief) -> str:
@@ -47,19 +51,23 @@ def donor_of(brief: Brief) -> str:
 
 def projects(brief: Brief) -> tuple[Section, ...]:
     """Return the facts of each project of the donor that the period tells, else of all its projects."""
-    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
     lists = tuple(
         FactList(brief.project(id), tuple(_project_facts(brief, id, brief.records.projects[id])))
-        for id in told or brief.records.projects
+        for id in _projects_told(brief)
     )
     shown = tuple(block for block in lists if block.facts)
     return (Section("project", brief.say("section.project", n=len(shown)), shown),) if shown else ()
 
 
+def _projects_told(brief: Brief) -> tuple[str, ...]:
+    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
+    return tuple(told or brief.records.projects)
+
+
 def _project_facts(brief: Brief, id: str, project: Project) -> Iterator[Fact]:
     donor = donor_of(brief)
-    yield Fact(brief.say("donor.credited"), (words(brief.credited(donor, id)),))
-    others = [brief.credited(d.organisation, id) for d in project.donors if d.organisation != donor]
+    yield Fact(brief.say("donor.credited"), (words(capital(brief.credited(donor, id))),))
+    others = [capital(brief.credited(d.organisation, id)) for d in project.donors if d.organisation != donor]
     if others:
         yield Fact(brief.say("donor.cofunders", n=len(others)), tuple(map(words, others)))
     for given in project.donors:
@@ -70,7 +78,8 @@ def _project_facts(brief: Brief, id: str, project: Project) -> Iterator[Fact]:
     if project.dates:
         yield Fact(brief.say("donor.dates"), (words(brief.set(brief.language.span(project.dates))),))
     if project.area:
-        yield Fact(brief.say("facts.area"), (brief.run(project.area, project.language),))
+        area = (replace(run, text=capital(run.text)) for run in brief.run(project.area, project.language))
+        yield Fact(brief.say("facts.area"), (tuple(area),))
     if project.themes:
         yield Fact(
             brief.say("donor.themes", n=len(project.themes)),
@@ -88,29 +97,21 @@ def key_points(brief: Brief) -> tuple[Section, ...]:
         none = Paragraph(brief.words("donor.no_activity"), Role.LEAD)
         return (Section("key-points", title, (none,)),)
     if brief.edition.takeaways:
-        points = tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
+        said = tuple(brief.rich(text, brief.edition.language) for text in brief.edition.takeaways)
     else:
-        points = tuple(words(capital(point)) for point in dict.fromkeys(_points(brief)) if point)
-    return (Section("key-points", title, (BulletList(points),)),)
+        said = tuple(words(capital(point)) for point in dict.fromkeys(points(brief)) if point)
+    return (Section("key-points", title, (BulletList(said),)),)
 
 
-def _points(brief: Brief) -> Iterator[str]:
-    yield held_sentence(brief)
-    yield from people_sentences(brief)
-    if cities := city_names(brief):
-        yield brief.say("donor.cities", n=len(cities), cities=brief.language.enumerate(list(cities.values())))
-    others = {body for found in brief.shown() for body in brief.records.cofunders.get(found.id, ())}
-    if others:
-        together = brief.language.enumerate(sorted(map(brief.credited, others), key=brief.language.sort_key))
-        yield brief.say("donor.shared", donors=together)
+def essentials(brief: Brief) -> tuple[Section, ...]:
+    """Return the key points, with the figures of people, activities and places under them.
 
-
-def summary_figures(brief: Brief) -> tuple[Section, ...]:
-    """Return the figures of people, activities and places."""
+    Few activities without a figure of people need no tiles that say how few they are.
+    """
     figures = key_figures(brief, counted=())[: brief.kind.limits.cover_figures]
-    if not brief.summary.held or not figures:
-        return ()
-    return (Section("figures", brief.say("section.figures"), (KeyFigures(figures),)),)
+    counted = not few(brief) or any(people.total.known for people in brief.summary.people)
+    tiles = (KeyFigures(figures),) if brief.summary.held and figures and counted else ()
+    return tuple(replace(section, blocks=(*section.blocks, *tiles)) for section in key_points(brief))
 
 
 def activities(brief: Brief) -> tuple[Section, ...]:
@@ -123,7 +124,7 @@ def activities(brief: Brief) -> tuple[Section, ...]:
     cards, rows = rest[: brief.kind.limits.cards], rest[brief.kind.limits.cards :]
     inner = [_activity(brief, found) for found in full]
     if cards:
-        blocks = tuple(as_card(brief, found) for found in cards)
+        blocks = tuple(_card(brief, found) for found in cards)
         inner.append(Section("activities-cards", brief.say("section.in_brief"), blocks))
     if rows:
         columns = tuple(
@@ -136,7 +137,9 @@ def activities(brief: Brief) -> tuple[Section, ...]:
             )
         )
         caption = brief.say("table.rest_caption", n=len(rows))
-        table = Table(caption, columns, tuple(as_row(brief, found) for found in rows))
+        together = shared(brief, rows)
+        foot = (words(together), brief.words("donor.whole")) if together else ()
+        table = Table(caption, columns, tuple(as_row(brief, found) for found in rows), foot=foot)
         inner.append(Section("activities-rest", brief.say("section.other"), (table,)))
     return (Section("activities", brief.say("section.activities", n=len(shown)), (), tuple(inner)),)
 
@@ -152,13 +155,22 @@ def _activity(brief: Brief, found: EventInPeriod) -> Section:
     blocks += sessions(brief, found)
     if found.counted:
         blocks += spread(brief, event)
-    if others := brief.records.cofunders.get(found.id):
-        together = brief.language.enumerate(sorted(map(brief.credited, others), key=brief.language.sort_key))
-        blocks.append(Paragraph(brief.words("donor.cofunded", donors=together), Role.NOTICE))
+    if brief.records.cofunders.get(found.id):
+        together = brief.words("donor.cofunded", donors=cofunders(brief, [found]))
+        blocks.append(Paragraph(together, Role.NOTICE))
     if event.frameworks:
         lines = tuple(words(line) for line in framework_lines(brief, event))
         blocks.append(FactList("", (Fact(brief.say("facts.frameworks"), lines),)))
     return Section(f"event-{found.id}", brief.short_title(event), tuple(blocks))
+
+
+def _card(brief: Brief, found: EventInPeriod) -> Card:
+    """Return an activity in brief: whoever reads knows who pays, and is told who pays too."""
+    card = as_card(brief, found)
+    facts = tuple(fact for fact in card.facts if fact.label == brief.say("facts.people"))
+    if brief.records.cofunders.get(found.id):
+        facts += (Fact(brief.say("donor.with"), (words(cofunders(brief, [found])),)),)
+    return replace(card, facts=facts)
 
 
 def indicators(brief: Brief) -> tuple[Section, ...]:
@@ -170,9 +182,12 @@ def indicators(brief: Brief) -> tuple[Section, ...]:
     for one in found:
         own = one.indicator.language
         label = f"{brief.text(one.indicator.label, own)} ({brief.text(one.indicator.unit, own)})"
-        counts = (one.indicator.baseline, one.count, one.indicator.target)
-        cells = (count_words(brief, c) if c else brief.say("count.not_stated_short") for c in counts)
-        rows.append((words(label), *map(words, cells)))
+        unknown = brief.say("count.not_stated_short")
+        start, aim = (
+            count_words(brief, c) if c else unknown for c in (one.indicator.baseline, one.indicator.target)
+        )
+        value = split_words(brief, one.count, {"women": one.value.women, "men": one.value.men})
+        rows.append((words(label), words(start), words(value), words(aim)))
     columns = (
         Column(brief.say("table.indicator")),
         *(Column(brief.say(f"table.{name}"), ColumnKind.NUMBER) for name in ("baseline", "value", "target")),
@@ -183,28 +198,42 @@ def indicators(brief: Brief) -> tuple[Section, ...]:
 
 
 def institutions(brief: Brief) -> tuple[Section, ...]:
-    """Return the bodies of the activities by role, then those who spoke or led, each once."""
+    """Return the bodies of the activities by role, then those who spoke or led, each once.
+
+    A partner that the facts of a project name is not named as a partner again.
+    """
     shown = brief.shown()
-    facts = (*bodies_by_role(brief, [found.event for found in shown]), *people_by_part(brief, shown))
+    named = {body for id in _projects_told(brief) for body in brief.records.projects[id].partners}
+    bodies = bodies_by_role(brief, [found.event for found in shown], known_partners=named)
+    facts = (*(_in_a_row(brief, fact) for fact in bodies), *people_by_part(brief, shown))
     if not facts:
         return ()
     return (Section("institutions", brief.say("section.institutions"), (FactList("", facts),)),)
 
 
+def _in_a_row(brief: Brief, fact: Fact) -> Fact:
+    """Return a fact with the names it lists one after the other."""
+    return replace(fact, content=(words(brief.chain(plain(name) for name in fact.content)),))
+
+
 def results(brief: Brief) -> tuple[Section, ...]:
-    """Return recommendations, results, requests and commitments, and the officer's text; nothing without any."""
+    """Return recommendations, results, requests and commitments, and the officer's text; nothing without any.
+
+    Of several activities that have some, each list names its own.
+    """
+    told = [found for found in brief.shown() if found.whole and found.event.outcomes]
     blocks: list[Block] = []
-    for kind in OutcomeKind:
-        items: list[Words] = []
-        source = None
-        for found in brief.shown():
-            own = [o for o in found.event.outcomes if o.kind is kind] if found.whole else []
-            items += [brief.rich(outcome.text, found.event.language) for outcome in own]
-            if own and source is None:
-                code = own[0].text.get(brief.language.code, found.event.language)[1]
-                source = Source(found.id, f"outcomes.{kind.value}", code)
-        if items:
-            blocks.append(BulletList(tuple(items), brief.say(f"outcome.{kind.value}", n=len(items)), source))
+    for found in told:
+        event = found.event
+        for kind in OutcomeKind:
+            own = [outcome for outcome in event.outcomes if outcome.kind is kind]
+            if own:
+                items = tuple(brief.rich(outcome.text, event.language) for outcome in own)
+                label = brief.say(f"outcome.{kind.value}", n=len(own))
+                if len(told) > 1:
+                    label = brief.say("donor.of_activity", what=label, title=brief.short_title(event))
+                code = own[0].text.get(brief.language.code, event.language)[1]
+                blocks.append(BulletList(items, label, Source(found.id, f"outcomes.{kind.value}", code)))
     if not blocks and "results" not in brief.edition.sections:
         return ()
     return (Section("results", brief.say("section.results"), tuple(blocks)),)
@@ -262,6 +291,26 @@ def visibility(brief: Brief) -> tuple[Section, ...]:
         return ()
     listed = (BulletList(tuple(items), brief.say("donor.credited_in")),) if items else ()
     return (Section("visibility", brief.say("section.visibility"), listed),)
+
+
+def origin(brief: Brief) -> tuple[Section, ...]:
+    """Return where the figures come from: how they are counted, what they leave out, of which day they are."""
+    items: list[Words] = []
+    if brief.summary.held:
+        series = any(len(found.parts) > 1 for found in brief.summary.events)
+        if len(brief.summary.events) > 1 or not series:
+            items.append(brief.words("figures.once"))
+        if series:
+            items.append(brief.words("figures.sessions"))
+        if any(brief.records.cofunders.get(id) for id in brief.summary.held):
+            items.append(brief.words("donor.not_added"))
+    items += gaps(brief)
+    if brief.summary.events or brief.summary.indicators:
+        items.append(brief.words("figures.sources", date=brief.language.day(brief.as_of)))
+    if not items:
+        return ()
+    lines = tuple(Paragraph(item, Role.FINE_PRINT) for item in items)
+    return (Section("about-figures", brief.say("section.origin"), lines),)
 
 
 def funding_first(brief: Brief) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.dataset.summary import EventInPeriod
 from generator.records.event import BodyRole, Event, Part, Person
@@ -66,10 +66,17 @@ def _bodies(brief: Brief, event: Event) -> Iterator[Fact]:
             yield Fact(brief.say(f"facts.{key}", n=len(bodies)), names)
 
 
-def bodies_by_role(brief: Brief, events: Sequence[Event]) -> Iterator[Fact]:
-    """Yield the bodies of several events by role, each once a role, in the order of the events."""
+def bodies_by_role(
+    brief: Brief, events: Sequence[Event], *, known_partners: Collection[str] = ()
+) -> Iterator[Fact]:
+    """Yield the bodies of several events by role, each once a role, in the order of the events.
+
+    `known_partners` are not named as partners again.
+    """
     for key, roles in _ROLES:
-        bodies = dict.fromkeys(body for event in events for body in brief.bodies(event, *roles))
+        known = known_partners if roles == PARTNERS else ()
+        found = (body for event in events for body in brief.bodies(event, *roles) if body not in known)
+        bodies = dict.fromkeys(found)
         if bodies:
             names = tuple(words(brief.full_name(body)) for body in bodies)
             yield Fact(brief.say(f"facts.{key}", n=len(bodies)), names)
