@@ -57,8 +57,8 @@ def _same(shown: str, address: str) -> bool:
 
 
 def _mailbox(address: str) -> str:
-    parts = urlsplit(address)
-    return unquote(parts.path).casefold() if parts.scheme == "mailto" else ""
+    scheme, _, rest = address.partition(":")
+    return unquote(rest.partition("?")[0]).casefold() if scheme.lower() == "mailto" else ""
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -163,6 +163,8 @@ def test_the_list_of_links_is_every_address_of_the_letter_in_order(folder: Mappi
         ("contact@exemple.org", "https://exemple.org/", True),
         ("ex\u0435mple.org", "https://exemple.org/", True),  # a Cyrillic letter
         ("exemple.org", "https://[pirate", True),
+        ("a@example.org", "https://[x", True),
+        ("a@example.org", "MAILTO:A@example.org?subject=b", False),
     ],
 )
 def test_a_link_is_marked_whose_words_name_another_address(words: str, address: str, differs: bool) -> None:
