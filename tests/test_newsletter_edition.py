@@ -112,3 +112,21 @@ def test_a_format_that_a_kind_names_twice_is_made_once(tmp_path: Path) -> None:
     )
     made = manifest_of(letter(tmp_path, "editorial: {text: Bonjour.}\n", formats=()))
     assert made.formats == ("txt",)
+
+
+@pytest.mark.parametrize(("formats", "printed"), [(("txt", "web"), False), (("txt",), True)])
+def test_words_allowed_for_the_letter_alone_are_in_no_format_of_one_that_goes_online(
+    tmp_path: Path, formats: tuple[str, ...], printed: bool
+) -> None:
+    quote = (
+        "quotes:\n- id: dite\n  speaker: {name: Une Oratrice}\n  fragments: [Paroles pour la lettre]\n"
+        "  consent: {basis: signed, form: F-1, scope: [newsletter]}\n"
+    )
+    built = letter(
+        tmp_path, "number: '3'\n", {OPEN: EVENT.format(title="Atelier", day=5) + quote}, formats=formats
+    )
+    assert built.folder is not None
+    files = [path for path in built.folder.iterdir() if path.name != "manifest.json"]
+    found = ["Paroles pour la lettre" in path.read_text("utf-8") for path in files]
+    assert found == [printed] * len(formats)
+    assert manifest_of(built).quotes == ((f"{OPEN}/dite",) if printed else ())
