@@ -52,11 +52,13 @@ def format_of(name: str) -> str:
     return next((form for form, ending in _ENDINGS.items() if ending in name), "html")
 
 
-def build(workspace: Path, owner: str, formats: Iterable[str], period: str = PERIOD) -> Made:
+def build(
+    workspace: Path, owner: str, formats: Iterable[str], period: str = PERIOD, kind: str = "donor-summary"
+) -> Made:
     """Return the first draft of `owner` in `formats`, with its annex of proofs. Other donors' editions stay where they are."""
     for folder in (workspace / "reports").glob(f"*/*/donor-{DONORS[owner]}"):
         shutil.rmtree(folder)
-    words = ["build", period, "--donor", DONORS[owner], "--as-of", AS_OF, "--proof"]
+    words = ["build", period, "--kind", kind, "--donor", DONORS[owner], "--as-of", AS_OF, "--proof"]
     for form in formats:
         words += ["--format", form]
     code, screen = say(workspace, words)

@@ -127,8 +127,9 @@ class _World:
 
     def _body(self, donor: dict[str, Any]) -> None:
         """Leave of a donor what everybody may know of it."""
-        for field in ("aliases", "note", "statements", "obligation", "language", "fiscal_year_starts"):
-            donor.pop(field, None)
+        for field in [*donor]:
+            if field not in ("names", "credited_as", "standing", "donor"):
+                del donor[field]
 
 
 def _id(name: str) -> str:

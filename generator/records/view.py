@@ -190,19 +190,19 @@ def _bodies(
     projects: Mapping[str, Project],
     cofunders: Mapping[str, Iterable[str]],
 ) -> dict[str, Organisation]:
-    """Return the bodies that the donor's records name, with those they belong to; of others, their names and logos only."""
-    named = {donor, records.publisher.organisation}
+    """Return the bodies that the donor's records name, with those they belong to; of other donors, their names only."""
+    own = {donor, records.publisher.organisation}
+    paying = {given.organisation for project in projects.values() for given in project.donors}
+    paying |= {body for found in cofunders.values() for body in found}
+    named = own | paying | {body for project in projects.values() for body in project.partners}
     for event in events.values():
         named |= set(_bodies_of(event))
-    for project in projects.values():
-        named |= {given.organisation for given in project.donors} | set(project.partners)
-    named |= {body for found in cofunders.values() for body in found}
     with_parents: set[str] = set()
     for body in named:
         while body not in with_parents:
             with_parents.add(body)
             body = records.organisations[body].parent or body
-    theirs = {
+    theirs: dict[str, Any] = {
         "note": None,
         "statements": (),
         "aliases": (),
@@ -210,11 +210,18 @@ def _bodies(
         "fiscal_year_starts": None,
         "obligation": Strength.CREDIT,
     }
-    return {
-        id: body.model_copy(update={"note": None} if id == donor else theirs)
-        for id, body in records.organisations.items()
-        if id in with_parents
-    }
+
+    def shown(id: str, body: Organisation) -> Organisation:
+        if id == donor:
+            return body.model_copy(update={"note": None})
+        name_alone = (body.donor or id in paying) and id not in own
+        return body.model_copy(update=theirs | (_NO_LOGO if name_alone else {}))
+
+    return {id: shown(id, body) for id, body in records.organisations.items() if id in with_parents}
+
+
+# Another donor's logo and page would be publicity for it.
+_NO_LOGO: dict[str, Any] = {"logo": None, "logo_alt": None, "url": None}
 
 
 def _bodies_of(event: Event) -> Iterator[str]:
