@@ -184,5 +184,5 @@ def _donor_labels(brief: Brief) -> dict[str, str]:
     return {
         "donor": brief.name(donor),
         "project": brief.enumerate(brief.short_project(project) for project in told),
-        "reference": brief.enumerate(d.reference for _, d in given if d.reference),
+        "reference": brief.enumerate(dict.fromkeys(d.reference for _, d in given if d.reference)),
     }

@@ -243,12 +243,20 @@ def test_acronyms_are_those_of_the_document(quarter: Report) -> None:
 
 
 def test_smaller_periods_without_a_record_are_not_said_to_be_zero() -> None:
-    (table,) = [b for b in _section(report_of("2018..2023"), "glance").blocks if isinstance(b, Table)]
+    (table, _) = [b for b in _section(report_of("2018..2023"), "glance").blocks if isinstance(b, Table)]
     cells = {_text(row[0]): _text(row[1]) for row in table.rows}
 
     assert cells["Année 2019"] == "aucune fiche"
     assert cells["Année 2022"] == "2"
     assert _text(table.total[1]) == "4"
+
+
+def test_the_table_by_donor_says_why_its_lines_do_not_add_up_even_with_few_activities() -> None:
+    (table,) = [b for b in _section(report_of("2022-Q1"), "glance").blocks if isinstance(b, Table)]
+
+    assert [_text(row[1]) for row in table.rows] == ["1", "1", "1"]
+    assert "Les lignes ne s'additionnent pas: 1 activité est cofinancée" in normalise(_text(table.foot))
+    assert not [b for b in _section(report_of("2018-Q2"), "glance").blocks if isinstance(b, Table)]
 
 
 def test_the_english_report_tells_the_same_numbers() -> None:

@@ -139,7 +139,7 @@ def activities(brief: Brief) -> tuple[Section, ...]:
         caption = brief.say("table.rest_caption", n=len(rows))
         together = shared(brief, rows)
         foot = (words(together), brief.words("donor.whole")) if together else ()
-        table = Table(caption, columns, tuple(as_row(brief, found) for found in rows), foot=foot)
+        table = Table(caption, columns, tuple(_row(brief, found) for found in rows), foot=foot)
         inner.append(Section("activities-rest", brief.say("section.other"), (table,)))
     return (Section("activities", brief.say("section.activities", n=len(shown)), (), tuple(inner)),)
 
@@ -171,6 +171,14 @@ def _card(brief: Brief, found: EventInPeriod) -> Card:
     if brief.records.cofunders.get(found.id):
         facts += (Fact(brief.say("donor.with"), (words(cofunders(brief, [found])),)),)
     return replace(card, facts=facts)
+
+
+def _row(brief: Brief, found: EventInPeriod) -> tuple[Words, ...]:
+    """Return an activity as a row, marked where others pay too: the foot of the table says who."""
+    title, *rest = as_row(brief, found)
+    if brief.records.cofunders.get(found.id):
+        title = (*title, Text(f" ({brief.say('donor.marked')})"))
+    return (title, *rest)
 
 
 def indicators(brief: Brief) -> tuple[Section, ...]:
@@ -205,7 +213,7 @@ def institutions(brief: Brief) -> tuple[Section, ...]:
     shown = brief.shown()
     named = {body for id in _projects_told(brief) for body in brief.records.projects[id].partners}
     bodies = bodies_by_role(brief, [found.event for found in shown], known_partners=named)
-    facts = (*(_in_a_row(brief, fact) for fact in bodies), *people_by_part(brief, shown))
+    facts = tuple(_in_a_row(brief, fact) for fact in (*bodies, *people_by_part(brief, shown)))
     if not facts:
         return ()
     return (Section("institutions", brief.say("section.institutions"), (FactList("", facts),)),)
@@ -219,21 +227,23 @@ def _in_a_row(brief: Brief, fact: Fact) -> Fact:
 def results(brief: Brief) -> tuple[Section, ...]:
     """Return recommendations, results, requests and commitments, and the officer's text; nothing without any.
 
-    Of several activities that have some, each list names its own.
+    Where several activities have some, each item names its own.
     """
     told = [found for found in brief.shown() if found.whole and found.event.outcomes]
     blocks: list[Block] = []
-    for found in told:
-        event = found.event
-        for kind in OutcomeKind:
+    for kind in OutcomeKind:
+        items: list[Words] = []
+        source = None
+        for found in told:
+            event = found.event
+            of = (Text(f" ({brief.short_title(event)})"),) if len(told) > 1 else ()
             own = [outcome for outcome in event.outcomes if outcome.kind is kind]
-            if own:
-                items = tuple(brief.rich(outcome.text, event.language) for outcome in own)
-                label = brief.say(f"outcome.{kind.value}", n=len(own))
-                if len(told) > 1:
-                    label = brief.say("donor.of_activity", what=label, title=brief.short_title(event))
+            items += [(*brief.rich(outcome.text, event.language), *of) for outcome in own]
+            if own and source is None:
                 code = own[0].text.get(brief.language.code, event.language)[1]
-                blocks.append(BulletList(items, label, Source(found.id, f"outcomes.{kind.value}", code)))
+                source = Source(found.id, f"outcomes.{kind.value}", code)
+        if items:
+            blocks.append(BulletList(tuple(items), brief.say(f"outcome.{kind.value}", n=len(items)), source))
     if not blocks and "results" not in brief.edition.sections:
         return ()
     return (Section("results", brief.say("section.results"), tuple(blocks)),)

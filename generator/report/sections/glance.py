@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.dataset.summary import Breakdown, Listing, PartRow
+from generator.dataset.summary import Breakdown, Listing, PartRow, People
 from generator.period import Period, PeriodKind
 from generator.records.event import Measure
 from generator.report.blocks import (
@@ -76,9 +76,9 @@ def held_sentence(brief: Brief) -> str:
     return " ".join(sentences)
 
 
-def people_sentences(brief: Brief) -> Iterator[str]:
-    """Yield a sentence for each sum of people that is known."""
-    for people in brief.summary.people:
+def people_sentences(brief: Brief, *sums: People) -> Iterator[str]:
+    """Yield a sentence for each of the `sums` of people that is known; without any, for all of the period's."""
+    for people in sums or brief.summary.people:
         if people.total.known:
             phrase = tally_phrase(brief, people.total, sum_noun(brief, people), sex_phrase(brief, people))
             yield brief.say(f"glance.people_{people.mode.value}", people=phrase)
@@ -186,7 +186,8 @@ def _tables(brief: Brief) -> list[Block]:
     longer = summary.period.kind in (PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.RANGE)
     if longer and len(summary.parts) > 1 and summary.held:
         blocks.append(_parts_table(brief))
-    if not few(brief) and summary.by["donor"].rows:
+    donors = summary.by["donor"]
+    if donors.rows and (donors.overlap or not few(brief)):
         blocks.append(_donor_table(brief))
     for comparison in summary.comparisons:
         facts = {"n": comparison.held, "period": brief.language.period(comparison.period)}

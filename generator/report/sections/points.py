@@ -12,6 +12,7 @@ from generator.report.sections.density import few
 from generator.report.sections.glance import held_sentence, people_sentences
 from generator.report.wording import cities, dates_words, mode_noun, sex_phrase
 
+MOST_PLACES = 6  # beyond, the number of places is enough
 _COUNTED = {
     OutcomeKind.RECOMMENDATION: "recommendations",
     OutcomeKind.OUTCOME: "results",
@@ -30,8 +31,9 @@ def points(brief: Brief) -> Iterator[str]:
         yield held_sentence(brief)
     for people in brief.summary.people:
         yield from _of_one(brief, people) or people_sentences(brief, people)
-    if not few(brief) and (cities := city_names(brief)):
-        yield brief.say("donor.cities", n=len(cities), cities=brief.language.enumerate(list(cities.values())))
+    places = list(city_names(brief).values())
+    if not few(brief) and 0 < len(places) <= MOST_PLACES:
+        yield brief.say("donor.cities", n=len(places), cities=brief.language.enumerate(places))
     kinds = [outcome.kind for found in shown if found.whole for outcome in found.event.outcomes]
     counts = [
         brief.language.say(f"donor.{_COUNTED[kind]}", n=kinds.count(kind))
