@@ -32,6 +32,7 @@ from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
 from generator.report.blockers import warnings as lacking
 from generator.report.brief import Brief, Issued
+from generator.report.choices import strays
 from generator.report.compose import compose, pictures, sources, texts
 from generator.report.model import Report, Status
 from generator.report.sections.letter import doubts as doubts_of
@@ -82,7 +83,9 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
             )
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
-    doubts = dict.fromkeys(d for brief in briefs.values() for d in (*doubts_of(brief), *lacking(brief)))
+    doubts = dict.fromkeys(
+        d for brief in briefs.values() for d in (*strays(brief), *doubts_of(brief), *lacking(brief))
+    )
     warnings = (*_warnings(plan), *doubts)
     return Built(
         published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings

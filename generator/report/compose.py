@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from generator.errors import Refusal, problem
 from generator.report.blocks import Contents, Entry
 from generator.report.brief import Brief
+from generator.report.legible import legible
 from generator.report.model import Labels, Part, Report, Section, Status
 from generator.report.outline import FOR_A_DONOR, SECTIONS, check_outline
 from generator.report.sections.back import acronyms
@@ -42,7 +43,7 @@ def compose(brief: Brief) -> Report:
         written["contents"] = _contents(brief, written)
     sections = tuple(section for name in brief.kind.sections for section in written[name])
     labels = _labels(brief)
-    return Report(
+    composed = Report(
         kind=brief.kind.name,
         language=brief.language.code,
         direction=brief.language.direction,
@@ -56,6 +57,7 @@ def compose(brief: Brief) -> Report:
         sections=sections,
         mail=mail(brief, labels.document, labels.description),
     )
+    return legible(composed)
 
 
 def _with_own_text(brief: Brief, section: Section) -> Section:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from generator.report.blocks import Block
+from generator.report.blocks import Block, Contents, Paragraph, Role
 
 
 class Part(Enum):
@@ -120,8 +120,13 @@ class Report:
     mail: Mail | None = None
 
     def for_readers(self) -> Report:
-        """Return the document without the parts that are for the team alone."""
-        return replace(self, sections=tuple(s for s in self.sections if s.part is not Part.REVIEW))
+        """Return the document without what is for the team alone: the review, and what a person is still asked to write.
+
+        A section in which nothing else stood vanishes, from the contents too.
+        """
+        kept = _for_readers(tuple(s for s in self.sections if s.part is not Part.REVIEW))
+        codes = frozenset(section.code for _, section in _walk(kept, 1))
+        return replace(self, sections=tuple(_listing(section, codes) for section in kept))
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Yield each section with its depth (1 for a chapter), in the order of reading."""
@@ -136,3 +141,30 @@ def _walk(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Sect
     for section in sections:
         yield depth, section
         yield from _walk(section.sections, depth + 1)
+
+
+def _for_readers(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return `sections` without prompts, and without those that held nothing but prompts."""
+    kept = []
+    for section in sections:
+        blocks = tuple(block for block in section.blocks if not _is_prompt(block))
+        inner = _for_readers(section.sections)
+        lost = len(blocks) < len(section.blocks) or len(inner) < len(section.sections)
+        if blocks or inner or not lost:
+            kept.append(replace(section, blocks=blocks, sections=inner))
+    return tuple(kept)
+
+
+def _is_prompt(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.PROMPT
+
+
+def _listing(section: Section, codes: frozenset[str]) -> Section:
+    """Return `section` with tables of contents that list none but `codes`."""
+    blocks = tuple(
+        Contents(tuple(entry for entry in block.entries if entry.code in codes))
+        if isinstance(block, Contents)
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)

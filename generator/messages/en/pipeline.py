@@ -10,4 +10,5 @@ SENTENCES: dict[str, str] = {
     "pipeline.empty_period": "no record falls in the period {period} (no record does not mean no activity); choose another period or date the records",
     "pipeline.nothing_to_report": "nothing to report for {period}: no document was made (no record does not mean no activity); date or add a record, or write a text for this edition",
     "pipeline.could_belong": "this activity without a precise date could belong to the period; date it, or set it aside in the edition's file with a reason",
+    "pipeline.stray_event": "“{given}” is not among the activities of this period, and this choice has no effect; take the line out, or check the dates, embargo and audience of its record",
 }

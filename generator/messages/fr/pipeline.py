@@ -10,4 +10,5 @@ SENTENCES: dict[str, str] = {
     "pipeline.empty_period": "aucune fiche ne tombe dans la période {period} (aucune fiche ne veut pas dire aucune activité) ; choisissez une autre période ou datez les fiches",
     "pipeline.nothing_to_report": "rien à signaler pour {period} : aucun document n’a été fait (aucune fiche ne veut pas dire aucune activité) ; datez ou ajoutez une fiche, ou écrivez un texte pour cette édition",
     "pipeline.could_belong": "cette activité sans date précise pourrait appartenir à la période ; datez-la, ou écartez-la dans le fichier de l’édition avec une raison",
+    "pipeline.stray_event": "« {given} » n’est pas parmi les activités de cette période, et ce choix reste sans effet ; retirez cette ligne, ou vérifiez les dates, l’embargo et le public de sa fiche",
 }

@@ -15,6 +15,7 @@ from generator.renderers.email.images import Image, gallery
 from generator.renderers.email.inspect import inspect
 from generator.renderers.email.sender import BY_HAND, Sender
 from generator.renderers.pictures import Picture
+from generator.report.legible import legible
 from generator.report.model import Report
 
 __all__ = ["Image", "draw", "images"]
@@ -26,7 +27,7 @@ def images(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> tuple
     Refusal for a picture that is not among `assets`.
     """
     found: dict[str, Image] = {}
-    for image in gallery(report, brand, assets).values():
+    for image in gallery(legible(report), brand, assets).values():
         found.setdefault(image.picture.name, image)
     return tuple(found.values())
 
@@ -43,6 +44,7 @@ def draw(
 
     Refusal for a missing picture, a forbidden link, or a letter longer than what mailboxes show whole.
     """
+    report = legible(report)
     shown = gallery(report, brand, assets) if address else {}
     sources = {key: address(image.picture) for key, image in shown.items()} if address else {}
     drawn = mjml.draw(report, brand, shown, sources, sender)
