@@ -40,7 +40,7 @@ from generator.report.blocks import (
     Timeline,
 )
 from generator.report.model import Report, Section
-from generator.report.words import Text, Words
+from generator.report.words import Text, Words, plain
 
 BETWEEN = " · "  # what stands between things told on one line, as in a dateline
 HANGING = "  "
@@ -173,8 +173,16 @@ class _Writing:
 
     def _bullets(self, block: BulletList) -> Iterator[_Piece]:
         yield _Piece(fold(block.title))
-        lines = (_item(self._words(item)) for item in block.items)
+        lines = (self._bullet(item) for item in block.items)
         yield _Piece("\n".join(lines), 0 if block.title else 1)
+
+    def _bullet(self, item: Words) -> str:
+        """Return an item; where it begins with its only link, the address stands on a line of its own below."""
+        first, *rest = item or (Text(""),)
+        address = self._address(first.href) if first.href and not any(run.href for run in rest) else ""
+        if not address or not rest or _place(first.text.strip()) == _place(address):
+            return _item(self._words(item))
+        return "\n".join((_item(plain(item)), HANGING + address))
 
     def _table(self, block: Table) -> Iterator[_Piece]:
         """Yield a table as columns where they fit, else each row as lines that name the column."""

@@ -111,6 +111,7 @@ def sample_labels(status: Status = Status.DRAFT) -> Labels:
         description="Activités tenues de janvier à mars 2022.",
         keywords=("migration", "Maroc", "T1 2022"),
         not_applicable="Sans objet",
+        colon="\u00a0:",
     )
 
 

@@ -284,3 +284,13 @@ def test_folding_loses_no_word_and_no_line_is_too_long(said: list[str]) -> None:
     assert [word for word in re.split("[ \n]+", folded) if word] == (["-", *said] if said else [])
     for line in folded.split("\n"):
         assert width(line) <= WIDTH or max(width(word) for word in line.split(" ")) > WIDTH / 2
+
+
+def test_an_item_that_is_a_link_with_its_dateline_has_the_address_on_a_line_below() -> None:
+    item = (Text("Visite de terrain", href="https://example.org/visite"), Text("\u00a0· 14 février 2024"))
+
+    assert (
+        body(BulletList((item,)))
+        == "- Visite de terrain\u00a0· 14 février 2024\n  https://example.org/visite"
+    )
+    assert body(BulletList((item[:1],))) == "- Visite de terrain <https://example.org/visite>"

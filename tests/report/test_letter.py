@@ -80,7 +80,27 @@ def test_the_editor_chooses_the_head_the_order_and_what_is_left_out(tmp_path: Pa
     assert items(report) == ["Quatre", "Un"]
     assert "Deux" not in text(report.for_readers())
     assert "2022-03-10-atelier: Déjà raconté." in text(report.section("review"))
-    assert "4 activités tenues" in text(report.section("editorial"))
+    assert "4 activités ont été menées" in text(report.section("editorial"))
+
+
+def test_a_figure_that_is_not_exact_is_told_in_full_below_its_tile(tmp_path: Path) -> None:
+    events = event(3, "Un", people("80")) | event(10, "Deux", people("{at_least: 40}")) | event(12, "Trois")
+    section = part(compose(brief_in(tmp_path, events)), "figures")
+
+    tiles = next(block for block in section.blocks if isinstance(block, KeyFigures))
+    assert (tiles.figures[0].value, tiles.figures[0].detail) == ("au moins 120", "")
+    assert "80 participations (1 activité)" in text(section) and "1 activité sans chiffre" in text(section)
+
+
+def test_no_line_of_a_dateline_can_begin_with_its_sign(tmp_path: Path) -> None:
+    events = event(3, "Un", people("80")) | event(10, "Deux")
+    said = [
+        card.dateline
+        for card in part(compose(brief_in(tmp_path, events)), "briefs").blocks
+        if isinstance(card, Card)
+    ]
+
+    assert said == ["Atelier\u00a0· 10\u00a0mars\u00a02022"]
 
 
 def test_more_than_five_items_become_links_with_their_dates(tmp_path: Path) -> None:
@@ -283,7 +303,7 @@ def test_at_most_three_quotes_are_printed_one_an_event(tmp_path: Path) -> None:
     report = compose(brief_in(tmp_path, many_quotes()))
 
     assert speakers(report) == ["Alia", "Badr", "Chama"]
-    assert part(report, "quotes").title == "Les citations"
+    assert part(report, "quotes").title == "Citations"
 
 
 def test_the_editor_chooses_the_quotes(tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ def test_without_an_editorial_sentences_from_the_figures_stand_there_and_the_tea
     brief = brief_in(tmp_path, event(3, "Un", people("80")) | event(10, "Deux"))
     said = text(part(compose(brief), "editorial"))
 
-    assert said.startswith("L'essentiel Mars 2022: 2 activités tenues (2 ateliers).")
-    assert "80 participant" in said
+    assert said == "L'essentiel En mars 2022, 2 activités ont été menées: 2 ateliers."
+    assert "80 participant" in text(part(compose(brief), "figures"))  # said once, where figures are
     assert told(brief)[0] == "letter.no_editorial"
 
 
@@ -123,6 +123,14 @@ def test_the_editor_writes_subject_and_preheader_and_line_breaks_become_spaces(t
     )
 
 
+def test_beside_a_headline_of_ones_own_the_preheader_names_the_activities_of_the_letter(
+    tmp_path: Path,
+) -> None:
+    events = event(3, "Un", people("80")) | event(10, "Deux")
+
+    assert one_line(brief_in(tmp_path, events, "headline: 80 personnes formées"))[1] == "Un · Deux"
+
+
 def test_where_no_figure_is_known_the_preheader_is_the_dateline(tmp_path: Path) -> None:
     assert one_line(brief_in(tmp_path, event(3, "Un")))[1] == "Atelier · 3 mars 2022"
 
@@ -169,6 +177,22 @@ def test_a_period_without_anything_is_nothing_a_notice_or_a_refusal_by_setting(
     assert (workspace / "reports/2021-06").exists() == bool(made)
 
 
+@pytest.mark.parametrize("setting", ["nothing", "refuse"])
+def test_what_a_person_wrote_makes_a_letter_of_an_empty_period_where_one_is_not_made_otherwise(
+    tmp_path: Path, setting: str
+) -> None:
+    workspace = _with_setting(tmp_path, f"when_empty: {setting}")
+    path = workspace / "records/editions/newsletter/2021-06.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("language: fr\neditorial:\n  text: Un mois de préparation.\n", encoding="utf-8")
+    order = Order(as_of=AS_OF, kind="newsletter", period=Period.parse("2021-06"), formats=("txt",))
+
+    built = build(workspace, order)
+
+    assert [file.suffix for file in built.files] == [".txt"]
+    assert "Un mois de préparation." in built.files[0].read_text(encoding="utf-8")
+
+
 def _with_setting(folder: Path, line: str) -> Path:
     import shutil
 
@@ -207,7 +231,7 @@ def test_an_english_letter_is_english_throughout() -> None:
     assert mail.subject == "IOM Morocco, March 2022: Training on trafficking and child protection"
     assert mail.preheader == "70 participants, 2 activities, 2 cities"
     titles = [section.title for section in report.sections]
-    assert titles[:6] == ["In short", "Headline", "In brief", "The quote", "In figures", "Coming up"]
+    assert titles[:6] == ["In short", "In focus", "In brief", "In their words", "In figures", "Coming up"]
     for word in ("activité", "formation", "Lire la suite", "À venir", "citation"):
         assert word not in text(report.for_readers()), word
 

@@ -43,6 +43,7 @@ from generator.report.words import Text, Words
 
 COLUMN = 600  # pixels of the letter on a wide screen
 SIDE = 40  # pixels on each side of its words
+INSET = 18  # pixels from the edge of a card, a tile, a notice, a quotation to its words: one line for all
 WIDTH = COLUMN - 2 * SIDE
 LOGO_SIZE, EMBLEM_SIZE = (150, 56), (120, 72)  # most pixels, across and high
 QUOTE_SIZES = (220, 480)  # characters from which a quotation is set smaller
@@ -100,6 +101,7 @@ class _Letter:
             "end": "left" if right else "right",
             "faces": _faces(brand, report.language),
             "side": SIDE,
+            "inset": INSET,
         }
         page: Any = self.environment.get_template("blocks.html.j2").module
         self.run = page.run  # words are marked as on a page
@@ -179,9 +181,9 @@ class _Letter:
                 yield from self._shown(block, block.alt)
                 yield _Piece(macros.foot(block.foot))
             case Figure():
-                if shown := list(self._shown(block.asset, "")):
-                    yield from shown
-                    yield _Piece(macros.under(block))
+                shown = list(self._shown(block.asset, ""))
+                yield from shown
+                yield _Piece(macros.under(block, "" if shown else block.alt))
             case Quote():
                 yield _Piece(macros.quotation(block, size("".join(block.paragraphs), QUOTE_SIZES)))
             case FactList():

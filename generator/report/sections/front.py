@@ -23,7 +23,9 @@ def about(brief: Brief) -> tuple[Section, ...]:
     )
     newest = max(held, key=lambda text: text.since)
     blocks = brief.blocks(newest.text, publisher.language, "publisher", "about")
-    title = brief.say("section.about", organisation=brief.text(publisher.short_name, publisher.language))
+    # a letter has its own "in brief": the activities told shortly
+    key = "section.about_us" if "headline" in brief.kind.sections else "section.about"
+    title = brief.say(key, organisation=brief.text(publisher.short_name, publisher.language))
     return (Section("about", title, blocks, part=Part.FRONT),)
 
 

@@ -8,9 +8,11 @@ date, as short items, and as links beyond the kind's limit.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.dataset.summary import EventInPeriod
 from generator.errors import Problem, problem
+from generator.period import PeriodKind
 from generator.records.event import Event, SourceKind
 from generator.records.fields import LocalText
 from generator.records.registers import EditionTexts
@@ -18,7 +20,7 @@ from generator.report.blocks import Block, BulletList, Button, Card, Fact, Figur
 from generator.report.brief import Brief
 from generator.report.markdown import count_words, cut_to_sentences, first_sentence, read_words
 from generator.report.model import Mail, Section, Status
-from generator.report.sections.cover import key_figures
+from generator.report.sections.cover import key_figures, people_figure
 from generator.report.sections.density import lead
 from generator.report.sections.facts import donor_names
 from generator.report.sections.front import slot
@@ -31,6 +33,7 @@ from generator.report.words import Source, Text, Words, plain, words
 LONGEST_SUBJECT = 78  # characters; mailboxes cut what is longer
 LONGEST_TEASER = 40  # words
 FEWEST_FIGURES = 2  # a single figure is no section
+MOST_TITLES = 3  # of a line that a mailbox cuts
 
 
 def editorial(brief: Brief) -> tuple[Section, ...]:
@@ -42,21 +45,32 @@ def editorial(brief: Brief) -> tuple[Section, ...]:
     if not brief.shown():
         notice = Paragraph(brief.words("letter.nothing", period=period), Role.LEAD)
         return (Section("editorial", brief.say("section.essential"), (notice,)),)
-    text = " ".join((*_opening(brief, period), *people_sentences(brief)))
+    people = () if "figures" in brief.kind.sections and letter_figures(brief) else people_sentences(brief)
+    text = " ".join((*_opening(brief), *people))
     return (Section("editorial", brief.say("section.essential"), (Paragraph(words(text), Role.LEAD),)),)
 
 
-def _opening(brief: Brief, period: str) -> Iterator[str]:
+def _opening(brief: Brief) -> Iterator[str]:
     """Yield what was held, and what goes on beyond the period."""
     summary = brief.summary
+    when = capital(_when(brief))
     if summary.held:
         kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in summary.by["type"].rows]
         key = "letter.held" if len(summary.held) > 1 else "letter.held_one"
         facts = {"n": len(summary.held), "types": brief.language.enumerate(kinds)}
-        yield brief.say(key, period=period, **facts)
+        yield brief.say(key, when=when, **facts)
     if under_way := [found for found in summary.events if not found.counted]:
         key = "letter.also_under_way" if summary.held else "letter.under_way"
-        yield brief.say(key, n=len(under_way), period=period)
+        yield brief.say(key, n=len(under_way), when=when)
+
+
+def _when(brief: Brief) -> str:
+    """Return the period as a sentence says it: "en mars 2022"."""
+    period = brief.summary.period
+    if period.kind is PeriodKind.YEAR and not period.is_fiscal:
+        return brief.say("letter.in_year", year=period.start.year)
+    key = "letter.in_month" if period.kind is PeriodKind.MONTH else "letter.in_period"
+    return brief.say(key, period=brief.language.period(period))
 
 
 def headline(brief: Brief) -> tuple[Section, ...]:
@@ -89,7 +103,7 @@ def briefs(brief: Brief) -> tuple[Section, ...]:
         lines = tuple(
             (
                 Text(brief.short_title(found.event), href=page_of(found.event)),
-                Text(f" · {dateline(brief, found)}"),
+                Text(f"\u00a0· {dateline(brief, found)}"),
             )
             for found in rest
         )
@@ -98,11 +112,20 @@ def briefs(brief: Brief) -> tuple[Section, ...]:
 
 
 def letter_figures(brief: Brief) -> tuple[Section, ...]:
-    """Return the period's key figures, where activities were held and more than one figure is known."""
+    """Return the period's key figures, where activities were held and more than one figure is known.
+
+    A tile that says "at least" has the whole sentence below it, instead of a detail of its own (counting rule 3).
+    """
     figures = key_figures(brief)[: brief.kind.limits.cover_figures]
     if not brief.summary.held or len(figures) < FEWEST_FIGURES:
         return ()
-    return (Section("figures", brief.say("section.figures"), (KeyFigures(figures),)),)
+    blocks: list[Block] = []
+    for people in brief.summary.people:
+        tile = people_figure(brief, people)
+        if tile in figures and people.total.exact_events != people.total.stated_events:
+            figures = tuple(replace(found, detail="") if found == tile else found for found in figures)
+            blocks += [Paragraph(words(said), Role.FINE_PRINT) for said in people_sentences(brief, people)]
+    return (Section("figures", brief.say("section.figures"), (KeyFigures(figures), *blocks)),)
 
 
 def mail(brief: Brief, document: str, description: str) -> Mail:
@@ -253,6 +276,10 @@ def _picture(brief: Brief, event: Event) -> Iterator[Figure]:
 
 
 def _preheader(brief: Brief, found: EventInPeriod) -> str:
+    """Return what the subject does not say: the titles where it is a person's own, else the figures, else where and when."""
+    if brief.edition.headline:
+        told = (found, *_items(brief)[0])[:MOST_TITLES]
+        return " · ".join(brief.short_title(event.event) for event in told)
     figures = key_figures(brief)
     if brief.summary.held and len(figures) >= FEWEST_FIGURES:
         return ", ".join(f"{figure.value} {figure.label}" for figure in figures[:3])

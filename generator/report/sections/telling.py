@@ -87,7 +87,7 @@ def dateline(brief: Brief, found: EventInPeriod) -> str:
         parts.append(brief.say(f"status.{found.event.status.value}"))
     if found.listing is Listing.ONGOING:
         parts.append(brief.say("event.ongoing"))
-    return " · ".join(parts)
+    return "\u00a0· ".join(parts)  # no line begins with the sign
 
 
 def _short(brief: Brief, found: EventInPeriod) -> tuple[Words, Source]:
@@ -125,6 +125,8 @@ def later(brief: Brief, found: EventInPeriod, where: str = "event") -> str:
     if len(found.parts) == 1:
         return brief.say(f"{where}.later_end", last=shown)
     inside = found.inside
+    if where == "letter" and len(inside) == 1:
+        return brief.say(f"{where}.later", last=shown)  # the dateline names the one session
     numbers = brief.enumerate(str(part.number) for part in inside)
     which = brief.say("event.part", n=len(inside), numbers=numbers, of=len(found.parts))
     by_session = any(figure.covers for _, figure, _ in counting(found.event))

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from generator.errors import Refusal, facts
 from generator.renderers.email.body import images
 from generator.renderers.email.inspect import LARGEST, find_faults
+from generator.renderers.email.mjml import INSET
 from generator.report.blocks import (
     Bar,
     BulletList,
@@ -262,11 +263,20 @@ def test_the_logo_of_the_brand_comes_first_where_mailboxes_can_show_it(tmp_path:
     assert images(sample_letter(), replace(brand, logo=drawing), assets())[0].alt.startswith("Activités")
 
 
-def test_without_pictures_a_chart_is_told_in_words() -> None:
+def test_without_pictures_charts_and_pictures_are_told_in_words() -> None:
     page = tree(mail(sample_letter(), pictures=False))
 
     assert list(page.iter("img")) == []
-    assert "Rabat 5, Casablanca 3" in seen(page) and "Une salle de réunion" not in seen(page)
+    assert "Rabat 5, Casablanca 3" in seen(page) and "[Une salle de réunion" in seen(page)
+
+
+def test_a_caption_stays_where_its_picture_is_left_out() -> None:
+    shown = Figure(
+        "photos/atelier.jpg", "Une salle", words("La première session."), "©OIM 2022 / Amina Berrada"
+    )
+
+    assert "[Une salle] La première session. ©OIM 2022" in seen(tree(mail(letter(shown), pictures=False)))
+    assert "[" not in seen(tree(mail(letter(shown)))).partition("La première")[0][-20:]
 
 
 def test_links_are_those_of_the_web_and_of_mail_and_places_in_the_document_become_words() -> None:
@@ -375,11 +385,44 @@ def test_tiles_fill_their_rows() -> None:
 
 
 def test_a_section_in_which_nothing_is_drawn_has_no_heading() -> None:
-    figure = Section("picture", "Rien qu’une image", (Figure("photos/atelier.jpg", "Une salle"),))
-    report = replace(sample_letter(), sections=(figure, Section("two", "", (Paragraph(words("Texte")),))))
+    report = replace(
+        sample_letter(), sections=(Section("one", "Rien"), Section("two", "", (Paragraph(words("Texte")),)))
+    )
 
-    assert "Rien qu’une image" in seen(tree(mail(report)))
-    assert "Rien qu’une image" not in seen(tree(mail(report, pictures=False)))
+    assert "Texte" in seen(tree(mail(report))) and "Rien" not in seen(tree(mail(report)))
+
+
+@pytest.mark.parametrize("bad", ["\0", "\x1b", "\x0b", "\ud800", "\uffff"])
+def test_a_character_that_no_format_holds_is_shown_as_a_mark(bad: str) -> None:
+    asked = letter(Paragraph(words(f"avant{bad}après")))
+
+    assert "avant\ufffdaprès" in seen(tree(mail(asked)))
+    assert "avant\ufffdaprès" in seen(tree(mail(asked, pictures=False)))
+
+
+def test_the_head_keeps_the_brands_colour_on_a_dark_screen() -> None:
+    night = "".join(sheet.text or "" for sheet in tree(mail(sample_letter())).iter("style"))
+
+    assert re.search(
+        rf"\.field[^{{}}]*\{{background-color:{sample_brand().palette.primary} !important", night
+    )
+
+
+def test_words_in_cards_tiles_notices_and_quotations_begin_on_one_line() -> None:
+    page = tree(mail(sample_letter()))
+
+    assert {
+        kind: _inset(page.xpath(f"//td[contains(concat(' ', @class, ' '), ' {kind} ')]")[0].get("style"))
+        for kind in ("card", "tile", "notice", "quotation")
+    } == dict.fromkeys(("card", "tile", "notice", "quotation"), INSET)
+
+
+def _inset(style: str) -> int:
+    """Return how far the words of a cell stand from its left edge, its rule included."""
+    said = dict(part.strip().split(":", 1) for part in style.split(";") if part.strip())
+    left = said.get("padding-left") or said["padding"].split()[1]
+    rule = said.get("border-left", "0px").split()[0]
+    return int(left.strip().removesuffix("px")) + int(rule.strip().removesuffix("px"))
 
 
 def test_a_chart_that_stands_twice_is_one_picture() -> None:
