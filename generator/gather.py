@@ -15,13 +15,14 @@ from generator.config.letterhead import check_letterhead
 from generator.config.templates import load_brand, load_kind, load_language, nameless, names
 from generator.config.workspace import templates_folder
 from generator.dataset.periods import last_closed_with_records
-from generator.dataset.select import DONOR, INTERNAL, PUBLIC, select
+from generator.dataset.select import select
 from generator.dataset.small_cells import guarded
 from generator.dataset.summarise import summarise
 from generator.dataset.summary import Summary
 from generator.dataset.tabulate import tabulate
 from generator.errors import Problem, Refusal, problem
 from generator.period import Period, PeriodKind
+from generator.records.audience import DONOR, INTERNAL, PUBLIC
 from generator.records.fields import Channel
 from generator.records.loader import load
 from generator.records.records import Records

@@ -89,10 +89,11 @@ def _explanations(
     from generator.config.templates import small_cell_limit
     from generator.config.workspace import templates_folder
     from generator.dataset.explain import explain as explain_figures
-    from generator.dataset.select import DONOR, select
+    from generator.dataset.select import select
     from generator.dataset.small_cells import guarded
     from generator.dataset.summarise import summarise
     from generator.dataset.tabulate import tabulate
+    from generator.records.audience import DONOR
     from generator.records.loader import load
     from generator.records.view import seen_by
 

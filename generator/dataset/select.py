@@ -18,9 +18,8 @@ from generator.dataset.dating import Standing, took_place
 from generator.dataset.summary import EventInPeriod, Listing, PartInPeriod, Undated
 from generator.dataset.tabulate import Dataset
 from generator.period import Period
+from generator.records.audience import DONOR, INTERNAL, PUBLIC
 from generator.records.event import Occurrence
-
-PUBLIC, INTERNAL, DONOR = "public", "internal", "donor:"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from generator.dataset.select import INTERNAL
 from generator.messages.catalogue import LANGUAGES, say
+from generator.records.audience import INTERNAL
 from generator.records.event import Attendance, Breakdown, BreakdownItem, Event, Measure
 from generator.records.fields import Count, LocalText, Qualifier
 from generator.records.records import Records

@@ -13,9 +13,10 @@ import pandas as pd
 from generator.dataset.breakdowns import breakdowns, countries, goals_untouched, held_by_part, organisations
 from generator.dataset.people import add_up, shown_only, terms_in, within
 from generator.dataset.proofs import figures
-from generator.dataset.select import DONOR, INTERNAL, Selection, held_in
+from generator.dataset.select import Selection, held_in
 from generator.dataset.summary import Comparison, IndicatorInPeriod, PartRow, Summary
 from generator.period import Period, covered
+from generator.records.audience import DONOR, INTERNAL
 from generator.records.event import Event, Occurrence, Session
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.errors import Problem
 from generator.records.editorial import editorial_problems
+from generator.records.audience import DONOR
 from generator.records.event import Event, Person, ProgrammeItem, Session
 from generator.records.obligations import Strength
 from generator.records.records import Records
@@ -20,7 +21,6 @@ from generator.records.references import Checked
 from generator.records.registers import Organisation, Project
 from generator.sources.source import Marks, Source
 
-AUDIENCE = "donor:"
 
 
 def seen_by(records: Records, donor: str) -> Records:
@@ -67,7 +67,7 @@ def _pays(event: Event, donor: str, mine: Mapping[str, Project]) -> bool:
 
 
 def _is_open_to(event: Event, donor: str) -> bool:
-    return not event.audiences or f"{AUDIENCE}{donor}" in event.audiences
+    return not event.audiences or f"{DONOR}{donor}" in event.audiences
 
 
 def _projects(event: Event) -> Iterator[str]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.errors import Problem, problem
+from generator.records.audience import DONOR
 from generator.records.fields import LocalText
 from generator.records.obligations import ObligationPlace, Statement
-from generator.records.view import AUDIENCE
 from generator.report.blocks import Block, FundingStatement, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.words import Source, Text, Words
@@ -130,7 +130,7 @@ def _projects(brief: Brief, donor: str) -> tuple[str, ...]:
     document that tells nothing, all its projects, which stand there."""
     pairs = (pair for found in brief.summary.events for pair in brief.donors_of(found.event))
     told = tuple(dict.fromkeys(project for project, payer in pairs if payer == donor))
-    own = brief.summary.audience == f"{AUDIENCE}{donor}"
+    own = brief.summary.audience == f"{DONOR}{donor}"
     return told if told or not own else tuple(brief.records.projects)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dataset.summary import EventInPeriod
+from generator.records.audience import DONOR
 from generator.records.event import OutcomeKind
 from generator.records.obligations import ObligationPlace, Strength
 from generator.records.registers import Project
-from generator.records.view import AUDIENCE
 from generator.report.blocks import (
     Block,
     BulletList,
@@ -46,7 +46,7 @@ from generator.report.words import Source, Text, Words, plain, words
 def donor_of(brief: Brief) -> str:
     """Return the donor whose document it is; empty for another audience."""
     audience = brief.summary.audience
-    return audience.removeprefix(AUDIENCE) if audience.startswith(AUDIENCE) else ""
+    return audience.removeprefix(DONOR) if audience.startswith(DONOR) else ""
 
 
 def projects(brief: Brief) -> tuple[Section, ...]:
