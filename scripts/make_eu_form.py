@@ -64,9 +64,11 @@ def head(look: Look) -> str:
 
 def row(look: Look, label: str, code: str) -> str:
     """Return a line of the description: its heading on a ground, its slot beside it, never split."""
-    margins = "".join(f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in (("top", 90), ("bottom", 0)))
-    room = f"<w:tcMar>{margins}</w:tcMar>"
-    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/>{room}'
+    room, label_room = (
+        f'<w:tcMar><w:top w:w="90" w:type="dxa"/><w:bottom w:w="{below}" w:type="dxa"/></w:tcMar>'
+        for below in (0, 90)
+    )
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/>{label_room}'
     beside = TEXT_WIDTH - LABEL
     return (
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
