@@ -96,7 +96,7 @@ class Mail:
     view_online: str  # "Voir cette lettre en ligne"
     unsubscribe: str  # "Se désabonner"
     address: str  # "Notre adresse postale"
-    draft: str = ""  # what a draft says at its head; empty in a final
+    draft: str = ""  # what stands at its head: that it is a draft, that it is not for the public; else empty
     day: str = ""  # "2022-03-31", the last of its period: the date a letter bears before it is sent
     image_base_url: str = ""
     handover: Handover = field(default_factory=Handover)

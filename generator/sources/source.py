@@ -40,6 +40,8 @@ from generator.sources.mistyped import NO_SPACE, explain, lost_texts
 BYTES_LIMIT = 256 * 1024
 DEPTH_LIMIT = 12
 ENTRIES_LIMIT = 5000
+# Without width and without meaning at either end of a text; a joiner (U+200C, U+200D) shapes letters and stays.
+UNSEEN = "\u200b\u2060\ufeff"
 NULL_WORDS = frozenset({"null", "Null", "NULL", "~"})
 
 FieldPath = tuple["str | int", ...]
@@ -196,6 +198,8 @@ class _Builder:
             self._take_key(value, event)
             return
         plain = not event.style
+        if value[:1] in UNSEEN or value[-1:] in UNSEEN:
+            value = value.strip(UNSEEN)
         if plain and (not value or value in NULL_WORDS):
             self._empty_value(value, event)
             return

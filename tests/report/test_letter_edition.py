@@ -13,11 +13,13 @@ from generator.errors import Refusal
 from generator.period import Period
 from generator.pipeline import Order, build
 from generator.records.registers import EditionTexts
+from generator.renderers.web.renderer import render
 from generator.report.brief import Brief
 from generator.report.compose import compose
 from generator.report.model import Status
 from generator.report.sections.letter import doubts
 from generator.report.typography import normalise
+from tests.renderers.sample import sample_brand
 from tests.report.briefs import ROOT
 from tests.report.letters import (
     AS_OF,
@@ -282,7 +284,7 @@ def test_what_to_mend_is_told_with_the_build_too(tmp_path: Path) -> None:
 
     codes = [warning.code for warning in built.warnings if warning.code.startswith("letter.")]
     assert sorted(codes) == sorted(
-        ["letter.no_editorial", "letter.no_page", "letter.no_page", "letter.first_sentence"]
+        ["letter.no_editorial", "letter.no_page", "letter.no_page", "letter.no_text", "letter.first_sentence"]
     )
     assert all(warning.warning for warning in built.warnings)
 
@@ -294,4 +296,28 @@ def test_a_code_of_a_doubt_names_the_file_where_it_is_mended(tmp_path: Path) -> 
         ("letter.no_editorial", EDITION),
         ("letter.long_subject", EDITION),
         ("letter.no_page", "records/events/2022/2022-03-03-atelier.yaml"),
+        ("letter.no_text", "records/events/2022/2022-03-03-atelier.yaml"),
     }
+
+
+@pytest.mark.parametrize(
+    ("audience", "status", "said"),
+    [
+        ("internal", Status.FINAL, "Interne"),
+        ("internal", Status.DRAFT, "Interne"),
+        ("donor:pays-bas", Status.FINAL, "Réservé au bailleur"),
+        ("public", Status.DRAFT, "Projet"),
+        ("public", Status.FINAL, ""),
+    ],
+)
+def test_a_letter_that_is_not_for_the_public_says_so_at_its_head(
+    tmp_path: Path, audience: str, status: Status, said: str
+) -> None:
+    brief = brief_in(tmp_path, event(3, "Un", people("9")))
+    summary = replace(brief.summary, audience=audience)
+    letter = compose(replace(brief, summary=summary, status=status))
+
+    assert letter.mail is not None
+    assert letter.mail.draft.startswith(said) and bool(letter.mail.draft) == bool(said)
+    page = render(letter, sample_brand(), {}).content.decode()
+    assert ('name="robots"' in page) == (audience != "public" or status is Status.DRAFT)

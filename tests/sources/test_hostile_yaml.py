@@ -409,3 +409,11 @@ def test_every_file_that_is_no_record_is_listed_with_its_reason(tmp_path: Path) 
     records = load(minimal_workspace(tmp_path, files=dict.fromkeys(passed, "title: [")))
     assert {read.path: read.passed_over for read in records.passed_over} == passed
     assert len(records.events) == 1
+
+
+@pytest.mark.parametrize("text", ["\u200b", "'\u2060'", "\u2060\u200b"])
+def test_a_text_of_characters_without_width_is_empty_and_one_around_words_is_bare(text: str) -> None:
+    source, _ = read_bytes(f"title: {text}\nnote: \u200bUn atelier\u200b\n".encode(), "x.yaml")
+
+    assert source is not None
+    assert not source.value(("title",)) and source.value(("note",)) == "Un atelier"

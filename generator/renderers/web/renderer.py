@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.config.brand import Brand
 from generator.config.dark import dark_palette
 from generator.errors import Problem, Refusal, problem
+from generator.records.audience import PUBLIC
 from generator.renderers.email.images import brand_logo
 from generator.renderers.html import ALLOWED_LINK, CODE, environment, templates_folder
 from generator.renderers.pictures import Picture
@@ -105,7 +106,7 @@ class _Drawing:
             labels=report.labels,
             title=mail.subject if mail else named,
             description=mail.preheader if mail else report.labels.description,
-            draft=report.status is Status.DRAFT,
+            hidden=report.status is Status.DRAFT or report.audience != PUBLIC,
             policy=POLICY,
             style=Markup(style),
             body=Markup(body),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from generator.dataset.summary import EventInPeriod
 from generator.errors import Problem, problem
 from generator.period import PeriodKind
+from generator.records.audience import PUBLIC
 from generator.records.event import Event, SourceKind
 from generator.records.fields import LocalText
 from generator.records.registers import EditionTexts
@@ -80,7 +81,7 @@ def headline(brief: Brief) -> tuple[Section, ...]:
         return ()
     event = found.event
     blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE), *_picture(brief, event)]
-    text, source, _ = _told(brief, found, (event.summary, "summary"), (event.teaser, "teaser"))
+    text, source, _ = _told(brief, found, *_long_texts(event))
     if text:
         blocks.append(Paragraph(text, source=source))
     if donors := donor_names(brief, event):
@@ -148,11 +149,20 @@ def mail(brief: Brief, document: str, description: str) -> Mail:
         view_online=brief.say("letter.view_online"),
         unsubscribe=brief.say("letter.unsubscribe"),
         address=brief.say("letter.address"),
-        draft=brief.say("letter.draft") if brief.status is Status.DRAFT else "",
+        draft=_mark(brief),
         day=brief.summary.period.end.isoformat(),
         image_base_url=brief.kind.image_base_url,
         handover=handover(brief, document),
     )
+
+
+def _mark(brief: Brief) -> str:
+    """Return what stands at the head: that it is for the team or one donor alone, also in a final; that it is a draft."""
+    audience = brief.summary.audience.partition(":")[0]
+    marks = [brief.say(f"letter.only_{audience}")] if audience != PUBLIC else []
+    if brief.status is Status.DRAFT:
+        marks.append(brief.say("letter.draft"))
+    return " ".join(marks)
 
 
 def _chosen(brief: Brief, first: EventInPeriod) -> bool:
@@ -200,19 +210,17 @@ def doubts(brief: Brief) -> Iterator[Problem]:
             if not brief.agreed(picture.consent):
                 field = f"pictures[{number}].consent"
                 yield problem("letter.no_consent", file=place, field=field, warning=True)
-    for found in items:
+    limits = brief.kind.limits
+    told = [(found, _short_texts(found.event), limits.card_words) for found in items]
+    if first:
+        told.insert(0, (first, _long_texts(first.event), limits.headline_words))
+    for found, written, limit in told:
         place = brief.records.files[f"event/{found.id}"].path
-        text, _, whole = _told(brief, found, *_short_texts(found.event), limit=brief.kind.limits.card_words)
+        text, _, whole = _told(brief, found, *written, limit=limit)
         if found.whole and not text:
             yield problem("letter.no_text", file=place, field="teaser", warning=True)
         elif not whole:
-            yield problem(
-                "letter.first_sentence",
-                file=place,
-                field="teaser",
-                most=brief.kind.limits.card_words,
-                warning=True,
-            )
+            yield problem("letter.first_sentence", file=place, field="teaser", most=limit, warning=True)
 
 
 def _items(brief: Brief) -> tuple[tuple[EventInPeriod, ...], tuple[EventInPeriod, ...]]:
@@ -235,6 +243,10 @@ def _item(brief: Brief, found: EventInPeriod) -> Card:
         source,
         more=Button(brief.say("letter.more"), page) if page else None,
     )
+
+
+def _long_texts(event: Event) -> tuple[tuple[LocalText | None, str], ...]:
+    return (event.summary, "summary"), (event.teaser, "teaser")
 
 
 def _short_texts(event: Event) -> tuple[tuple[LocalText | None, str], ...]:
