@@ -14,6 +14,7 @@ import pandas as pd
 from generator.dataset.select import Selection, held_in
 from generator.dataset.summary import Breakdown, CountriesRepresented, Row
 from generator.period import Period
+from generator.records.audience import DONOR
 from generator.records.event import EventType
 from generator.records.names import fold
 from generator.records.records import Records
@@ -33,7 +34,7 @@ def breakdowns(selection: Selection) -> Mapping[str, Breakdown]:
         "month": _breakdown("month", _months(selection), held, lambda row: row.key),
         "city": _breakdown("city", _cities(selection), [event.id for event in selection.events], _most_first),
         "project": _breakdown("project", _pairs(links, "project"), held, _most_first),
-        "donor": _breakdown("donor", _pairs(links, "donor"), held, _most_first),
+        "donor": _breakdown("donor", _donors(selection, links), held, _most_first),
         "goal": _breakdown("goal", _pairs(links, "goal"), held, lambda row: _natural(row.key)),
     }
 
@@ -120,6 +121,14 @@ def _natural(key: str) -> list[tuple[int, str]]:
 def _pairs(links: pd.DataFrame, kind: str) -> list[tuple[str, str]]:
     rows = links[links["kind"] == kind]
     return [(str(key), str(event)) for key, event in zip(rows["key"], rows["event"], strict=True)]
+
+
+def _donors(selection: Selection, links: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return who pays for which event; in one donor's document that donor alone: its result is not broken down by donor."""
+    pairs = _pairs(links, "donor")
+    if not selection.audience.startswith(DONOR):
+        return pairs
+    return [(donor, event) for donor, event in pairs if f"{DONOR}{donor}" == selection.audience]
 
 
 def _months(selection: Selection) -> list[tuple[str, str]]:
