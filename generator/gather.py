@@ -45,11 +45,22 @@ class Order:
     formats: tuple[str, ...] = ()
     proof: bool = False  # with the annex that explains each figure
     status: Status = Status.DRAFT
+    project: str = ""  # of a donor's document: this project alone
 
     @property
     def donor(self) -> str:
         """The donor whose document it is; empty for other audiences."""
         return self.audience.removeprefix(DONOR) if self.audience.startswith(DONOR) else ""
+
+    @property
+    def folder(self) -> str:
+        """What the edition's folder is named after: the audience, and a donor's project."""
+        return f"{self.audience}--{self.project}" if self.project else self.audience
+
+    @property
+    def whose(self) -> str:
+        """What the file of the edition's texts is named after: a donor, and its project."""
+        return f"{self.donor}--{self.project}" if self.project else self.donor
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ class Plan:
     @property
     def stem(self) -> str:
         """What the names of the files begin with, before the language."""
-        return f"{self.kind.name}-{self.period.code}"
+        return "-".join(filter(None, (self.kind.name, self.period.code, self.order.project)))
 
     @property
     def channels(self) -> tuple[Channel, ...]:
@@ -131,7 +142,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     if problems:
         raise Refusal(problems)
     if order.donor:
-        records = seen_by(records, order.donor)
+        records = seen_by(records, order.donor, order.project)
     records = guarded(records, order.audience, kind.limits.small_cell)
     tell("pipeline.step.summarise", "")
     period, summary, edition, name = _count(records, order, kind)
@@ -187,7 +198,7 @@ def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary,
     period = order.period or last_closed_with_records(records, order.as_of, PeriodKind(kind.period))
     if period is None:
         raise Refusal(problem("pipeline.no_closed_period", day=order.as_of))
-    name = f"{order.kind}/{period.code}{f'--{order.donor}' if order.donor else ''}"
+    name = f"{order.kind}/{period.code}{f'--{order.whose}' if order.donor else ''}"
     edition = records.editions.get(name, EditionTexts())
     set_aside = {aside.event: aside.reason for aside in edition.set_aside}
     summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))

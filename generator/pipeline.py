@@ -71,7 +71,7 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
     reports = {language: compose(brief) for language, brief in briefs.items()}
     assets = _assets(plan, tuple(reports.values()))
     manifest = _manifest(plan, tuple(reports.values()), assets)
-    target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.audience)
+    target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.folder)
     with hold(workspace / "reports") as held:
         published = unchanged(target, order.status.value, manifest)
         if published is None:
@@ -188,7 +188,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
                 (
                     kind.name,
                     plan.period.code,
-                    plan.order.audience,
+                    plan.order.folder,
                     tuple(plan.languages),
                     plan.formats,
                     plan.order.proof,
@@ -204,7 +204,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         ("words", repr([_words_without_date(report) for report in reports])),
     ]
     return Manifest(
-        edition=f"{kind.name}/{plan.period.code}/{plan.order.audience}",
+        edition=f"{kind.name}/{plan.period.code}/{plan.order.folder}",
         kind=kind.name,
         period=plan.period.code,
         audience=plan.order.audience,

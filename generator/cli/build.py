@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.registers import donors_of, fiscal_month_of
+from generator.cli.registers import donors_of, fiscal_month_of, project_donors, projects_of
 from generator.cli.situation import Situation, on_terminal
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import Wishes, read_audience, read_choice, read_day, read_list, read_period
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @option("--audience", value="audience")
 @option("--donor", value="donor")
 @option("--all-donors", is_flag=True)
+@option("--project", value="project", sentence="one_project")
 @option("--language", value="languages", multiple=True)
 @option("--format", "formats", value="formats", multiple=True, sentence="build_format")
 @option("--as-of", value="day")
@@ -69,6 +70,7 @@ def _orders(
     audience: str | None,
     donor: str | None,
     all_donors: bool,
+    project: str | None,
     language: tuple[str, ...],
     formats: tuple[str, ...],
     as_of: str | None,
@@ -86,7 +88,11 @@ def _orders(
     kinds, known = names(templates, "kinds"), names(templates, "languages")
     wishes = Wishes()
     today = wishes.read(lambda: publisher_day(situation, workspace), situation.now().date())
-    usual = "donor-summary" if (donor or all_donors) and "donor-summary" in kinds else "activity-report"
+    usual = (
+        "donor-summary"
+        if (donor or all_donors or project) and "donor-summary" in kinds
+        else "activity-report"
+    )
     order = Order(
         as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
         kind=wishes.read(lambda: read_choice(kind, kinds, "--kind") if kind is not None else usual, usual),
@@ -96,7 +102,13 @@ def _orders(
         status=Status.FINAL if final else Status.DRAFT,
     )
     public: tuple[str, ...] = ("public",)
-    audiences = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), public)
+    if project is None:
+        audiences = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), public)
+    else:
+        named = wishes.read(lambda: read_choice(project, projects_of(workspace), "--project"), "")
+        wishes.check()
+        order = replace(order, project=named)
+        audiences = wishes.read(lambda: _payer(workspace, named, audience, donor, all_donors), public)
 
     def wanted(audience: str) -> Period | None:
         return None if period is None else read_period(period, today, fiscal_month_of(workspace, audience))
@@ -120,6 +132,23 @@ def _audiences(workspace: Path, audience: str | None, donor: str | None, all_don
         return tuple(f"donor:{id}" for id in paying)
     given = f"donor:{donor}" if donor is not None else audience
     return (read_audience(given, known),) if given is not None else ("public",)
+
+
+def _payer(
+    workspace: Path, project: str, audience: str | None, donor: str | None, all_donors: bool
+) -> tuple[str, ...]:
+    """Return the donor whose document about `project` is wanted; without a name, its only one. Refusal where that is not clear."""
+    paying = project_donors(workspace, project)
+    if all_donors:
+        return tuple(f"donor:{id}" for id in paying)
+    if donor is None and audience is None:
+        if len(paying) != 1:
+            raise Refusal(problem("commands.several_payers", given=project, known=", ".join(paying)))
+        return (f"donor:{paying[0]}",)
+    (found,) = _audiences(workspace, audience, donor, False)
+    if found.removeprefix("donor:") not in paying:
+        raise Refusal(problem("commands.not_its_project", given=project, known=", ".join(paying)))
+    return (found,)
 
 
 def _paying(workspace: Path) -> list[str]:

@@ -49,6 +49,20 @@ def projects_of(workspace: Path) -> list[str]:
     return sorted(path.stem for path in (workspace / "records" / "projects").glob("*.yaml"))
 
 
+def project_donors(workspace: Path, project: str) -> list[str]:
+    """Return the ids of the donors of a project, as written; none where its file cannot be read."""
+    from generator.sources.source import read
+
+    name = f"records/projects/{project}.yaml"
+    source, _ = read(workspace / name, name)
+    given = source.value(("donors",)) if source else None
+    return (
+        [str(one.get("organisation")) for one in given if isinstance(one, dict)]
+        if isinstance(given, list)
+        else []
+    )
+
+
 def languages_of(workspace: Path) -> list[str]:
     """Return the languages of the publisher, its own first."""
     from generator.sources.source import read

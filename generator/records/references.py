@@ -202,9 +202,10 @@ def _country_problems(found: Checked, code: str, path: FieldPath) -> Iterator[Pr
 def _edition_problems(
     found: Checked, edition: EditionTexts, names: Names, events: Mapping[str, Event]
 ) -> Iterator[Problem]:
-    donor = found.id.partition("--")[2]
-    if donor and not names.knows("organisation", donor):
-        yield _unknown(found, names, "organisation", donor, ())
+    donor, _, project = found.id.partition("--")[2].partition("--")
+    for register, id in (("organisation", donor), ("project", project)):
+        if id and not names.knows(register, id):
+            yield _unknown(found, names, register, id, ())
     for code in edition.sections:
         theme = code.removeprefix("theme-")
         if code in OFFICERS_SECTIONS or names.knows("theme", theme):

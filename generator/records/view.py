@@ -23,9 +23,18 @@ from generator.sources.source import Marks, Source
 
 
 
-def seen_by(records: Records, donor: str) -> Records:
-    """Return the records that `donor` may see: its events, its projects, the bodies they name, its editions' texts."""
-    mine = {id: project for id, project in records.projects.items() if donor in _donors(project)}
+def seen_by(records: Records, donor: str, only: str = "") -> Records:
+    """Return the records that `donor` may see: its events, its projects, the bodies they name, its editions' texts.
+
+    With `only`, the id of a project, those of that project alone.
+    """
+    if only:
+        records = _without_direct(records, donor)
+    mine = {
+        id: project
+        for id, project in records.projects.items()
+        if donor in _donors(project) and only in ("", id)
+    }
     own = {
         id: _of_mine(event, mine, sessions)
         for id, event in records.events.items()
@@ -36,7 +45,8 @@ def seen_by(records: Records, donor: str) -> Records:
     projects = {id: _project(project, donor) for id, project in mine.items()}
     cofunders = {id: tuple(_cofunders(records, records.events[id], donor, mine)) for id in events}
     bodies = _bodies(records, donor, events, projects, cofunders)
-    editions = {name: text for name, text in records.editions.items() if name.partition("--")[2] == donor}
+    whose = f"{donor}--{only}" if only else donor
+    editions = {name: text for name, text in records.editions.items() if name.partition("--")[2] == whose}
     kept = {
         *(f"event/{id}" for id in events),
         *(f"project/{id}" for id in projects),
@@ -55,6 +65,17 @@ def seen_by(records: Records, donor: str) -> Records:
         warnings=_warnings(records, own),
         cofunders=MappingProxyType({id: found for id, found in cofunders.items() if found}),
     )
+
+
+def _without_direct(records: Records, donor: str) -> Records:
+    """Return the records as if `donor` paid for nothing outside its projects."""
+    events = {
+        id: event.model_copy(
+            update={"funding": tuple(given for given in event.funding if given.organisation != donor)}
+        )
+        for id, event in records.events.items()
+    }
+    return replace(records, events=MappingProxyType(events))
 
 
 def _donors(project: Project) -> set[str]:

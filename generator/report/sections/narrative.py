@@ -18,6 +18,7 @@ from generator.report.sections import donor
 from generator.report.sections.back import upcoming
 from generator.report.sections.cover import city_names
 from generator.report.sections.glance import people_sentences
+from generator.report.sections.points import shared
 from generator.report.typography import capital
 from generator.report.words import Words, words
 
@@ -159,10 +160,8 @@ def _names(brief: Brief, bodies: Sequence[str]) -> tuple[Block, ...]:
 
 def _shared(brief: Brief) -> Iterator[Block]:
     """Yield with whom results are co-funded, by public names."""
-    others = {body for found in brief.shown() for body in brief.records.cofunders.get(found.id, ())}
-    if others:
-        together = brief.language.enumerate(sorted(map(brief.credited, others), key=brief.language.sort_key))
-        yield Paragraph(brief.words("donor.shared", donors=together))
+    if said := shared(brief, brief.shown()):
+        yield Paragraph(words(said))
 
 
 def _blocks_of(sections: Sequence[Section]) -> tuple[Block, ...]:
