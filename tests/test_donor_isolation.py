@@ -127,7 +127,7 @@ def unfiltered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, set[tupl
         return replace(select(dataset, period, INTERNAL, day, aside), audience=audience)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.gather.seen_by", lambda records, donor: records)
+        patch.setattr("generator.gather.seen_by", lambda records, donor, only: records)
         patch.setattr("generator.gather.select", everything)
         return build(write(tmp_path_factory.mktemp("open"), files), "alba", FORMATS), wanted
 

@@ -156,7 +156,7 @@ def test_indicators_of_its_project_stand_against_baseline_and_target(tmp_path: P
 def test_shared_funding_is_said_by_public_names(tmp_path: Path) -> None:
     found = report(tmp_path, files={"records/projects/cohesion.yaml": project(shared=True)})
 
-    assert said(found, "eu-3-synergies") == "Une partie des résultats est cofinancée avec Fonds bleu."
+    assert said(found, "eu-3-synergies") == "Cette activité est cofinancée avec Fonds bleu."
     assert "FB-777" not in " ".join(texts(found))
 
 

@@ -75,7 +75,7 @@ def shared(brief: Brief, events: Sequence[EventInPeriod]) -> str:
         return ""
     together = cofunders(brief, theirs)
     if len(theirs) == len(events):
-        return brief.say("donor.all_shared", donors=together)
+        return brief.say("donor.all_shared", n=len(events), donors=together)
     return brief.say("donor.some_shared", n=len(theirs), total=len(events), donors=together)
 
 
