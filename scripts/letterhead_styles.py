@@ -54,7 +54,7 @@ LETTER = Rhythm(
     (10, 14.5), 0.5, 680, (12, 17), (19, 4, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0
 )
 SUMMARY = replace(
-    LETTER, text=(10, 13.8), aside=0, heading_1=(13, 3, 16, 12.5), heading_2=(5, 1, 18, 14), title=(4, 30, 24)
+    LETTER, text=(10, 13.8), aside=0, heading_1=(14, 3, 16, 12.5), heading_2=(5, 1, 18, 14), title=(4, 30, 24)
 )
 
 
