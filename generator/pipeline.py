@@ -143,16 +143,22 @@ def _brief(plan: Plan, language: str) -> Brief:
 
 
 def _issued(plan: Plan) -> tuple[Issued, ...]:
-    """Return the finals for the public in which the donor was credited: of each, its kind, number and period alone."""
-    found = set()
+    """Return the finals for the public in which the donor was credited: of each, its kind, number and period, and which
+    quotes of the donor's own activities it printed."""
+    found: dict[tuple[Period, str, str], set[str]] = {}
     for path in sorted((plan.workspace / "reports").glob("*/*/public/final-*")):
         with suppress(OSError, ValueError):
             manifest = read_manifest(path)
             period = Period.parse(manifest.period)
             inside = period.start <= plan.period.end and period.end >= plan.period.start
             if inside and plan.order.donor in manifest.donors:
-                found.add((period, manifest.kind, str(manifest.number or "")))
-    return tuple(Issued(kind, period, number) for period, kind, number in sorted(found))
+                quotes = {name for name in manifest.quotes if name.partition("/")[0] in plan.records.events}
+                key = (period, manifest.kind, str(manifest.number or ""))
+                found[key] = found.get(key, set()) | quotes
+    return tuple(
+        Issued(kind, period, number, tuple(sorted(quotes)))
+        for (period, kind, number), quotes in sorted(found.items())
+    )
 
 
 def _assets(plan: Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
@@ -212,6 +218,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         formats=plan.formats,
         as_of=plan.order.as_of.isoformat(),
         inputs=hash_inputs(parts),
+        number=_number(plan),
         records=used,
         quotes=quotes_printed(summary, found),
         people=people_printed(summary, plan.edition, text),
@@ -219,6 +226,13 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
         versions=versions(),
     )
+
+
+def _number(plan: Plan) -> int | None:
+    """Return the number that a final prints, where it is one."""
+    number = plan.edition.number or ""
+    final = plan.order.status is Status.FINAL
+    return int(number) if final and number.isascii() and number.isdigit() else None
 
 
 def _words_without_date(report: Report) -> list[str]:

@@ -353,3 +353,16 @@ def test_a_letterhead_that_gathers_the_statements_keeps_their_disclaimers(tmp_pa
 
     assert text.count(ALONE) == text.count(DISCLAIMER) == 1
     assert text.index(ALONE) < text.index(DISCLAIMER) < text.index("Atelier de Rabat")
+
+
+def test_a_final_for_the_public_is_cited_in_the_donors_summary_by_number_and_period(tmp_path: Path) -> None:
+    files = {"records/editions/activity-report/2022-Q1.yaml": 'number: "32"\n'}
+    folder = workspace(tmp_path, WHOLE, files=files)
+    public = final(folder, kind="activity-report", audience="public")
+    assert public.folder is not None and public.folder.name == "final-1"
+
+    summary = final(folder)
+    assert summary.folder is not None
+    (word,) = summary.folder.glob("*.docx")
+    text = squeeze(docx_text(word.read_bytes()))
+    assert squeeze("Rapport d’activités n° 32, janvier–mars 2022") in text

@@ -24,11 +24,15 @@ from generator.report.words import Source, Text, Words
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A final edition for the public in which a donor was credited. `number` may be empty."""
+    """A final edition for the public in which a donor was credited. `number` may be empty.
+
+    `quotes` are those of the donor's own activities that it printed, as "event/quote".
+    """
 
     kind: str
     period: Period
     number: str
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -339,6 +339,27 @@ def test_visibility_lists_public_pages_and_issued_editions_by_kind_number_and_pe
     )
 
 
+def test_an_issued_edition_names_whose_words_it_printed_where_donors_may_know_of_them(tmp_path: Path) -> None:
+    quote = "  - {{id: {0}, speaker: {{name: {1}, honorific: Mme}}, fragments: [Oui.], consent: {{basis: signed, form: F1, scope: [{2}]}}}}\n"
+    quotes = quote.format("alami", "Alami", "report, donor") + quote.format("benis", "Benis", "report")
+    found = brief(
+        tmp_path,
+        {"2022-02-15-atelier-de-rabat": f"{EVENT}quotes:\n{quotes}"},
+        issued=(
+            Issued(
+                "activity-report",
+                Period.parse("2022-Q1"),
+                "32",
+                ("2022-02-15-atelier-de-rabat/alami", "2022-02-15-atelier-de-rabat/benis"),
+            ),
+        ),
+    )
+    (listed,) = section(compose(found), "visibility").blocks
+
+    assert "n° 32, janvier–mars 2022; citation de Mme Alami" in text(listed)
+    assert "Benis" not in text(listed)
+
+
 def test_the_origin_of_the_figures_says_what_they_leave_out_and_that_summaries_do_not_add_up(
     tmp_path: Path,
 ) -> None:

@@ -27,7 +27,7 @@ from generator.report.blocks import (
     Role,
     Table,
 )
-from generator.report.brief import Brief
+from generator.report.brief import Brief, Issued
 from generator.report.model import Part, Section, Status
 from generator.report.obligations import statements_at
 from generator.report.sections.back import gaps
@@ -37,6 +37,7 @@ from generator.report.sections.facts import bodies_by_role, framework_lines, peo
 from generator.report.sections.figures import sessions, spread
 from generator.report.sections.glance import indicator_notes
 from generator.report.sections.points import cofunders, points, shared
+from generator.report.sections.quotes import printable, speaker_words
 from generator.report.sections.telling import as_card, as_row, dateline, later, shortened
 from generator.report.typography import capital
 from generator.report.wording import count_words, split_words
@@ -295,12 +296,28 @@ def visibility(brief: Brief) -> tuple[Section, ...]:
     for issued in brief.issued:
         key = "donor.edition_number" if issued.number else "donor.edition"
         facts = {"document": brief.language.say(f"document.{issued.kind}"), "number": issued.number}
-        items.append(brief.words(key, period=brief.language.period(issued.period), **facts))
+        cited = brief.say(key, period=brief.language.period(issued.period), **facts)
+        if heard := _heard(brief, issued):
+            cited = brief.say(
+                "donor.edition_quotes", edition=cited, n=len(heard), speakers=brief.enumerate(heard)
+            )
+        items.append(words(cited))
     own = "visibility" in brief.edition.sections
     if not items and not own:
         return ()
     listed = (BulletList(tuple(items), brief.say("donor.credited_in")),) if items else ()
     return (Section("visibility", brief.say("section.visibility"), listed),)
+
+
+def _heard(brief: Brief, issued: Issued) -> list[str]:
+    """Return who was quoted in an edition about the donor's activities, where the quote is cleared for donors."""
+    found = (
+        speaker_words(brief, quote)
+        for told in brief.shown()
+        for quote in told.event.quotes
+        if f"{told.id}/{quote.id}" in issued.quotes and printable(brief, quote)
+    )
+    return list(dict.fromkeys(found))
 
 
 def origin(brief: Brief) -> tuple[Section, ...]:

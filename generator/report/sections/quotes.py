@@ -131,7 +131,7 @@ def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
         code, fragments = brief.language.code, ours
     return Quote(
         paragraphs=tuple(brief.quote(fragment) for fragment in fragments),
-        speaker=_speaker(brief, quote),
+        speaker=speaker_words(brief, quote),
         capacity=_capacity(brief, event, quote),
         occasion=_occasion(brief, candidate) if occasion else (),
         language=code if code != brief.language.code else None,
@@ -155,7 +155,8 @@ def _remark(brief: Brief, quote: QuoteRecord, spoken: str, ours: bool) -> str:
     return brief.say(f"{key}_of_translation" if quote.translated else key, language=name)
 
 
-def _speaker(brief: Brief, quote: QuoteRecord) -> str:
+def speaker_words(brief: Brief, quote: QuoteRecord) -> str:
+    """Return who speaks, as it is printed beside the words."""
     speaker = quote.speaker
     if speaker.anonymous or not speaker.name:
         return brief.say("quote.anonymous")
