@@ -35,7 +35,7 @@ from generator.report.outline import check_editions
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted. Empty `languages` and `formats` mean the kind's own; `period` None the last closed quarter with records."""
+    """What is wanted. Empty `languages` and `formats` mean the kind's own; `period` None the last closed one of the kind's length with records."""
 
     as_of: date
     kind: str = "activity-report"

@@ -30,12 +30,10 @@ from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
-from generator.report.blockers import warnings as lacking
 from generator.report.brief import Brief, Issued
-from generator.report.choices import strays
 from generator.report.compose import compose, pictures, sources, texts
 from generator.report.model import Report, Status
-from generator.report.sections.letter import doubts as doubts_of
+from generator.report.remarks import remarks
 
 __all__ = ["Built", "Order", "Step", "build"]
 
@@ -58,7 +56,7 @@ class Built:
 
 
 def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Built:
-    """Build and publish one edition, as a draft. Refusal and its family for everything a user can mend."""
+    """Build and publish one edition, a draft or a final. Refusal and its family for everything a user can mend."""
     plan = gather(workspace, order, show)
     chosen = order.period is None
     if plan.nothing:
@@ -83,10 +81,8 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
             )
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
-    doubts = dict.fromkeys(
-        d for brief in briefs.values() for d in (*strays(brief), *doubts_of(brief), *lacking(brief))
-    )
-    warnings = (*_warnings(plan), *doubts)
+    told = dict.fromkeys(remark for brief in briefs.values() for remark in remarks(brief))
+    warnings = (*_warnings(plan), *told)
     return Built(
         published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
     )

@@ -14,7 +14,6 @@ from generator.records.obligations import Strength
 from generator.report.brief import Brief
 from generator.report.obligations import missing
 from generator.report.sections.donor import donor_of
-from generator.report.sections.narrative import HALF_A_PAGE, SUMMARY, summary_length
 
 
 def blockers(brief: Brief) -> Iterator[Problem]:
@@ -32,8 +31,7 @@ def blockers(brief: Brief) -> Iterator[Problem]:
 
 
 def warnings(brief: Brief) -> Iterator[Problem]:
-    """Yield what a draft tells of its donors' statements: all that is missing, also where it blocks nothing, and a summary
-    that is too long for its form."""
+    """Yield what a draft tells of its donors' statements: all that is missing, also where it blocks nothing."""
     for donor in (strict := _strict_donors(brief)):
         yield from (replace(found, warning=True) for found in missing(brief, donor))
     credited = () if donor_of(brief) else _credited(brief)
@@ -41,16 +39,6 @@ def warnings(brief: Brief) -> Iterator[Problem]:
         file = brief.records.files.get("organisations")
         where = file.path if file else "records/organisations.yaml"
         yield problem("obligation.credit_only", file=where, donors=", ".join(lacking), warning=True)
-    length = summary_length(brief)
-    if length > HALF_A_PAGE:
-        yield problem(
-            "final.summary_long",
-            file=brief.own_file(),
-            field=f"sections.{SUMMARY}",
-            words=length,
-            limit=HALF_A_PAGE,
-            warning=True,
-        )
 
 
 def _strict_donors(brief: Brief) -> tuple[str, ...]:

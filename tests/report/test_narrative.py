@@ -13,10 +13,10 @@ from generator.records.loader import load
 from generator.records.references import OFFICERS_SECTIONS
 from generator.records.registers import EditionTexts
 from generator.records.view import seen_by
-from generator.report.blockers import warnings
 from generator.report.blocks import Block, BulletList, FactList, Paragraph, Role, Table
 from generator.report.compose import compose, texts
 from generator.report.model import Report, Section, Status
+from generator.report.remarks import remarks
 from generator.report.words import plain
 from tests.report.briefs import ROOT, brief_of
 from tests.report.test_obligations import SECOND, project
@@ -212,7 +212,7 @@ def test_without_a_summary_the_figures_speak_and_a_draft_asks_for_one(tmp_path: 
 def test_a_summary_longer_than_half_a_page_is_told(length: int, long: bool, tmp_path: Path) -> None:
     texts_ = EditionTexts.model_validate({"sections": {"eu-2-summary": "mot " * length}})
 
-    found = [problem.code for problem in warnings(narrative(tmp_path, edition=texts_))]
+    found = [problem.code for problem in remarks(narrative(tmp_path, edition=texts_))]
 
     assert ("final.summary_long" in found) is long
 

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.config.templates import load_kind
 from generator.records.registers import EditionTexts
 from generator.renderers.registry import renderer
 from generator.report.blocks import Contents, Entry, Paragraph, Role
 from generator.report.choices import strays
 from generator.report.compose import compose, texts
 from generator.report.model import Part, Report, Section
+from generator.report.remarks import remarks
 from generator.report.words import words
 from tests.renderers.sample import sample_brand, sample_report
-from tests.report.briefs import brief_of, real_records, report_of
+from tests.report.briefs import ROOT, brief_of, real_records, report_of
 
 PROMPT = Paragraph(words("[À écrire]"), Role.PROMPT)
 TEXT = Paragraph(words("Un texte."))
@@ -108,3 +110,16 @@ def test_an_event_that_is_chosen_though_the_period_lacks_it_is_named_with_the_li
 
 def test_choices_of_the_period_itself_are_no_strays() -> None:
     assert list(strays(brief_of("2022-Q1", edition=EditionTexts(feature=(TRAINING,))))) == []
+
+
+def test_what_the_screen_tells_of_an_edition_stands_on_its_review_page_too() -> None:
+    edition = EditionTexts(feature=("2018-04-10-regions-marocaines-migration",))
+    for kind in ("activity-report", "newsletter"):
+        brief = brief_of("2022-Q1", edition=edition, kind=load_kind(ROOT / "templates", kind))
+        review = compose(brief).section("review")
+        told = list(remarks(brief))
+
+        assert review is not None and any(remark.code == "pipeline.stray_event" for remark in told)
+        page = " ".join(texts(review.blocks))
+        for remark in told:
+            assert remark.file in page and remark.field in page

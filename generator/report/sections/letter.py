@@ -32,7 +32,6 @@ from generator.report.typography import capital
 from generator.report.words import Source, Text, Words, plain, words
 
 LONGEST_SUBJECT = 78  # characters; mailboxes cut what is longer
-LONGEST_TEASER = 40  # words
 FEWEST_FIGURES = 2  # a single figure is no section
 MOST_TITLES = 3  # of a line that a mailbox cuts
 

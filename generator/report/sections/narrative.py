@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.errors import Problem, problem
 from generator.period import DateSpan
 from generator.records.event import BodyRole
 from generator.records.registers import Standing
 from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
+from generator.report.markdown import count_words
 from generator.report.model import Section, Status
 from generator.report.sections import donor
 from generator.report.sections.back import upcoming
@@ -102,10 +104,14 @@ def visibility(brief: Brief) -> tuple[Section, ...]:
     return (_part(brief, "eu-4-visibility", blocks, brief.say("narrative.chapter.visibility")),)
 
 
-def summary_length(brief: Brief) -> int:
-    """Return how many words an officer's summary has; 0 without one."""
+def remarks(brief: Brief) -> Iterator[Problem]:
+    """Yield a warning for an officer's summary that is too long for the form."""
     own = brief.edition.sections.get(SUMMARY)
-    return len(own.get(brief.language.code, brief.edition.language)[0].split()) if own else 0
+    length = count_words(own.get(brief.language.code, brief.edition.language)[0]) if own else 0
+    if length > HALF_A_PAGE:
+        facts = {"words": length, "limit": HALF_A_PAGE}
+        field = f"sections.{SUMMARY}"
+        yield problem("final.summary_long", file=brief.own_file(), field=field, warning=True, **facts)
 
 
 def _contact(brief: Brief) -> Iterator[Words]:

@@ -9,11 +9,10 @@ from generator.errors import Problem
 from generator.messages.catalogue import LANGUAGES, say
 from generator.records.event import Place
 from generator.records.fields import LocalText, Qualifier, Record
-from generator.report.blockers import warnings as statements_missing
 from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
-from generator.report.sections.letter import doubts
+from generator.report.remarks import remarks
 from generator.report.sections.quotes import candidates, printable
 from generator.report.wording import count_words
 from generator.report.words import Text, Words
@@ -94,7 +93,7 @@ def _checks(brief: Brief) -> Iterator[Words]:
     files = {brief.records.files[f"event/{id}"].path for id in ids if f"event/{id}" in brief.records.files}
     language = brief.language.code if brief.language.code in LANGUAGES else "en"
     found = (warning for warning in brief.records.warnings if warning.file in files)
-    for warning in (*doubts(brief), *statements_missing(brief), *found):
+    for warning in (*remarks(brief), *found):
         place = f"{warning.file}:{warning.line}" if warning.line else warning.file
         yield (Text(f"{brief.set(_sentence(warning, language))} ({place})"),)
 
