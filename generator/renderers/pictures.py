@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from generator.config.brand import Brand
 from generator.errors import Refusal, problem
 
 if TYPE_CHECKING:
@@ -64,6 +65,13 @@ def take_in(path: Path, shown: str) -> Picture:
         except (ValueError, OSError):  # what Pillow raises for colours it cannot turn into others
             raise _refused("pictures.colours", shown) from None
         return _written(drawn, photograph)
+
+
+def brand_logo(brand: Brand) -> Picture | None:
+    """Return the brand's logo; None for none, and for a drawing (SVG), which has no pixels. Refusals are those of `take_in`."""
+    if brand.logo is None or brand.logo.suffix.lower() == ".svg":
+        return None
+    return take_in(brand.logo, f"templates/brands/{brand.name}/{brand.logo.name}")
 
 
 def _refused(code: str, shown: str, **facts: Any) -> Refusal:

@@ -124,6 +124,18 @@ def test_nothing_of_it_reaches_a_word_file_or_a_pdf(tmp_path: Path) -> None:
     assert left(plain.getvalue()) == []
 
 
+def test_nothing_of_the_brands_own_logo_reaches_a_pdf(tmp_path: Path) -> None:
+    (tmp_path / "logo.jpg").write_bytes(photograph_with_canaries())
+    brand = dataclasses.replace(sample_brand(), logo=tmp_path / "logo.jpg", logo_alt="Logo")
+    report = dataclasses.replace(sample_report(), sections=sample_report().sections[:1])
+    with pikepdf.open(io.BytesIO(renderer("pdf")(report, brand, {}).content)) as pdf:
+        plain = io.BytesIO()
+        pdf.save(plain, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, compress_streams=False)
+
+    assert b"/DCTDecode" in plain.getvalue()
+    assert left(plain.getvalue()) == []
+
+
 def test_words_in_a_png_do_not_survive_either(tmp_path: Path) -> None:
     from PIL.PngImagePlugin import PngInfo
 

@@ -91,11 +91,9 @@ class Manuscript:
             self._links[key] = self.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return self._links[key]
 
-    def picture(self, source: Path | bytes) -> Picture:
+    def picture(self, source: bytes) -> Picture:
         """Return `source` as a picture of the part being written; equal pictures are stored once."""
-        relation, image = self.part.get_or_add_image(
-            io.BytesIO(source) if isinstance(source, bytes) else str(source)
-        )
+        relation, image = self.part.get_or_add_image(io.BytesIO(source))
         return Picture(relation, image.px_width, image.px_height)
 
     def tag(self, source: Source) -> str:

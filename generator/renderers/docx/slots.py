@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -18,6 +17,7 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.sections import draw_body, draw_pulled, funding_blocks
 from generator.renderers.docx.text import field, paragraph, run
+from generator.renderers.pictures import brand_logo
 from generator.report.blocks import Acknowledgements
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -93,11 +93,11 @@ def pulled_codes(roots: Sequence[etree._Element]) -> frozenset[str]:
     )
 
 
-def _logos(sheet: Manuscript) -> list[tuple[Path | bytes, str]]:
+def _logos(sheet: Manuscript) -> list[tuple[bytes, str]]:
     """Return the brand's logo and those of the organisations thanked, each with its alternative text."""
-    found: list[tuple[Path | bytes, str]] = []
-    if sheet.brand.logo is not None:
-        found.append((sheet.brand.logo, sheet.brand.logo_alt or sheet.report.labels.organisation_short))
+    found: list[tuple[bytes, str]] = []
+    if logo := brand_logo(sheet.brand):
+        found.append((logo.content, sheet.brand.logo_alt or sheet.report.labels.organisation_short))
     for _, section in sheet.report.walk():
         for block in section.blocks:
             if isinstance(block, Acknowledgements):
@@ -267,7 +267,7 @@ def _expand(text: etree._Element, sheet: Manuscript) -> None:
     around.remove(text)
 
 
-def _logo(source: Path | bytes, alt: str, sheet: Manuscript) -> str:
+def _logo(source: bytes, alt: str, sheet: Manuscript) -> str:
     return drawing(sheet.picture(source), alt, LOGO_WIDTH, sheet, highest=LOGO_HEIGHT) + run("  ")
 
 

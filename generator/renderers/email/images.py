@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.config.brand import Brand
 from generator.errors import Refusal, problem
-from generator.renderers.pictures import Picture, take_in
+from generator.renderers.pictures import Picture, brand_logo
 from generator.report.blocks import Acknowledgements, Chart, Figure, FundingStatement
 from generator.report.model import Report
 from generator.report.words import plain
@@ -42,13 +42,6 @@ def gallery(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> dict
     if missing:
         raise Refusal(missing)
     return found
-
-
-def brand_logo(brand: Brand) -> Picture | None:
-    """Return the brand's logo where mailboxes can show it: a PNG or a JPEG; None for none and for other forms."""
-    if brand.logo is None or brand.logo.suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        return None
-    return take_in(brand.logo, f"templates/brands/{brand.name}/{brand.logo.name}")
 
 
 def charts(report: Report) -> Iterator[Chart]:

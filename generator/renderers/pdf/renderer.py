@@ -20,7 +20,7 @@ from generator.renderers import html
 from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
 from generator.renderers.pdf.child import Child
 from generator.renderers.pdf.exchange import Content, Request, Written
-from generator.renderers.pictures import Picture
+from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.blocks import Block, Paragraph, Quote, Role, Table
 from generator.report.model import Report
@@ -89,7 +89,8 @@ def _pictures(page: html.Page, brand: Brand, assets: Mapping[str, Picture]) -> d
         raise Refusal([problem("pdf.asset_missing", asset=name) for name in missing])
     found: dict[str, Content] = {html.asset_address("picture", n): assets[n].content for n in page.pictures}
     if brand.logo:
-        found[html.asset_address("brand", brand.logo.name)] = brand.logo
+        clean = brand_logo(brand)
+        found[html.asset_address("brand", brand.logo.name)] = clean.content if clean else brand.logo
     return {unquote(name): content for name, content in found.items()}
 
 

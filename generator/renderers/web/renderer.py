@@ -18,9 +18,8 @@ from generator.config.brand import Brand
 from generator.config.dark import dark_palette
 from generator.errors import Problem, Refusal, problem
 from generator.records.audience import PUBLIC
-from generator.renderers.email.images import brand_logo
 from generator.renderers.html import ALLOWED_LINK, CODE, environment, templates_folder
-from generator.renderers.pictures import Picture
+from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import Rendered
 from generator.renderers.room import figures_size, size
 from generator.renderers.web.typefaces import Typeface, typefaces

@@ -11,6 +11,7 @@ from generator.renderers.docx.renderer import render
 from generator.report.model import Report, Status
 from tests.renderers.docx.conftest import parts_of
 from tests.renderers.sample import sample_brand, sample_report
+from tests.renderers.test_pictures import CANARIES, photograph_with_canaries
 
 DOCUMENT, HEADER, FOOTER = "word/document.xml", "word/header2.xml", "word/footer2.xml"
 BODY = ">{{ body }}</w:t>"
@@ -144,6 +145,19 @@ def test_the_funding_slot_gathers_the_statements_and_the_logo_slot_the_logos(ass
         if e.tag.endswith("}docPr")
     ]
     assert described.count("Logo de la Fondation Demain") == 2
+
+
+def test_the_brands_own_logo_is_drawn_again_and_a_drawing_gives_way_to_the_name(assets, altered, tmp_path):
+    form = ">{{ logos }}</w:t></w:r></w:p><w:p><w:r><w:t" + BODY
+    brand = altered({DOCUMENT: [(BODY, form)]})
+    (tmp_path / "logo.jpg").write_bytes(photograph_with_canaries())
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+    for name, shown in (("logo.jpg", True), ("logo.svg", False)):
+        own = dataclasses.replace(brand, logo=tmp_path / name, logo_alt="Logo de la mission")
+        parts = parts_of(render(sample_report(), own, assets).content)
+        assert (b"Logo de la mission" in parts[DOCUMENT]) is shown
+        assert not any(canary in content for content in parts.values() for canary in CANARIES)
 
 
 def test_line_feeds_of_a_value_become_line_breaks(assets):
