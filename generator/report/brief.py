@@ -84,20 +84,23 @@ class Brief:
         """Return the text in the document's language, else in the record's `own`, set; empty for none."""
         return self.set(local.get(self.language.code, own)[0]) if local else ""
 
+    def foreign(self, code: str) -> str | None:
+        """Return the language `code` where it is not the document's: only foreign words are tagged."""
+        return code if code != self.language.code else None
+
     def run(self, local: LocalText | None, own: str) -> Words:
         """Return the text as one run, tagged with its language where it is not the document's."""
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return (Text(self.set(text), language=code if code != self.language.code else None),)
+        return (Text(self.set(text), language=self.foreign(code)),)
 
     def rich(self, local: LocalText | None, own: str) -> Words:
         """Return a Markdown text on one line, tagged with its language where it is not the document's."""
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        foreign = code if code != self.language.code else None
-        return read_words(text, self.set, language=foreign)
+        return read_words(text, self.set, language=self.foreign(code))
 
     def blocks(
         self, local: LocalText | None, own: str, record: str, field: str, role: Role = Role.BODY
@@ -106,8 +109,8 @@ class Brief:
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        foreign = code if code != self.language.code else None
-        return read_blocks(text, self.set, role=role, source=Source(record, field, code), language=foreign)
+        source = Source(record, field, code)
+        return read_blocks(text, self.set, role=role, source=source, language=self.foreign(code))
 
     # names
 
@@ -176,6 +179,10 @@ class Brief:
         """Return the projects that paid for the event or a session of it, without those this audience may not know of."""
         projects = dict.fromkeys([*event.projects, *(p for s in event.sessions for p in s.projects)])
         return tuple(project for project in projects if project not in self.summary.hidden_projects)
+
+    def projects_told(self) -> tuple[str, ...]:
+        """Return the projects of the period's events, each once, in their order."""
+        return tuple(dict.fromkeys(p for found in self.summary.events for p in self.projects_of(found.event)))
 
     def bodies(self, event: Event, *roles: BodyRole) -> tuple[str, ...]:
         """Return the bodies with one of `roles` in the event, each once, in the order of the record.

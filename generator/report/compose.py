@@ -181,7 +181,7 @@ def _donor_labels(brief: Brief) -> dict[str, str]:
     donor = donor_of(brief)
     if not donor:
         return {}
-    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
+    told = brief.projects_told()
     given = [(p, d) for p in told for d in brief.records.projects[p].donors if d.organisation == donor]
     return {
         "donor": brief.name(donor),

@@ -9,7 +9,7 @@ import pytest
 
 from generator.records.event import Event
 from generator.records.registers import EditionTexts
-from generator.report.blocks import FactList, KeyFigures, Quote, Table
+from generator.report.blocks import Card, FactList, KeyFigures, Quote, Table
 from generator.report.compose import compose, texts
 from generator.report.model import Report, Section, Status
 from generator.report.typography import normalise
@@ -306,3 +306,20 @@ def _runs(value: object) -> list[Any]:
     if is_dataclass(value):
         return [run for field in fields(value) for run in _runs(getattr(value, field.name))]
     return []
+
+
+def test_a_card_holds_whole_sentences_and_cuts_one_that_alone_is_too_long_with_a_sign() -> None:
+    long = " ".join(["mot"] * 90)
+    first = _event(summary=f"Une phrase courte. {long}.")
+    cut, teaser = _event(summary=f"{long}."), _event(summary=f"{long}.", teaser="Une accroche.")
+    others = [_event(attendance=[_people("90")])] + [_event() for _ in range(5)]
+    cards = [
+        _text(block.content)
+        for _, section in _report(*others, first, cut, teaser).walk()
+        for block in section.blocks
+        if isinstance(block, Card)
+    ]
+
+    assert "Une phrase courte." in cards
+    assert "Une accroche." in cards
+    assert " ".join(["mot"] * 60) + " […]" in cards

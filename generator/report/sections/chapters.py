@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.dataset.summary import EventInPeriod
-from generator.report.blocks import Block, Column, ColumnKind, Paragraph, Role, Table
+from generator.report.blocks import Block, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section
 from generator.report.sections.density import OTHER, by_theme, features, few
-from generator.report.sections.telling import as_card, as_row, in_full
+from generator.report.sections.telling import as_card, as_row, in_full, rest_table
 from generator.report.words import words
 
 
@@ -46,16 +46,6 @@ def _busy(brief: Brief, code: str, events: Sequence[EventInPeriod]) -> tuple[Sec
         blocks = tuple(as_card(brief, found) for found in cards)
         sections.append(Section(f"{code}-cards", brief.say("section.in_brief"), blocks))
     if table:
-        sections.append(Section(f"{code}-rest", brief.say("section.rest"), (_table(brief, table),)))
+        rows = (as_row(brief, found) for found in table)
+        sections.append(Section(f"{code}-rest", brief.say("section.rest"), (rest_table(brief, rows),)))
     return tuple(sections)
-
-
-def _table(brief: Brief, events: Sequence[EventInPeriod]) -> Table:
-    columns = (
-        Column(brief.say("table.activity")),
-        Column(brief.say("table.dates")),
-        Column(brief.say("table.place")),
-        Column(brief.say("table.people"), ColumnKind.NUMBER),
-    )
-    caption = brief.say("table.rest_caption", n=len(events))
-    return Table(caption, columns, tuple(as_row(brief, found) for found in events))

@@ -21,7 +21,6 @@ from generator.report.blocks import (
     ColumnKind,
     Fact,
     FactList,
-    Figure,
     KeyFigures,
     Paragraph,
     Role,
@@ -38,7 +37,8 @@ from generator.report.sections.figures import sessions, spread
 from generator.report.sections.glance import indicator_notes
 from generator.report.sections.points import cofunders, points, shared
 from generator.report.sections.quotes import printable, speaker_words
-from generator.report.sections.telling import as_card, as_row, dateline, later, shortened
+from generator.report.sections.telling import as_card, as_row, dateline, later, rest_table, shortened
+from generator.report.sections.telling import pictures as pictures_of
 from generator.report.typography import capital
 from generator.report.wording import count_words, split_words
 from generator.report.words import Source, Text, Words, plain, words
@@ -54,15 +54,10 @@ def projects(brief: Brief) -> tuple[Section, ...]:
     """Return the facts of each project of the donor that the period tells, else of all its projects."""
     lists = tuple(
         FactList(brief.project(id), tuple(_project_facts(brief, id, brief.records.projects[id])))
-        for id in _projects_told(brief)
+        for id in brief.projects_told() or brief.records.projects
     )
     shown = tuple(block for block in lists if block.facts)
     return (Section("project", brief.say("section.project", n=len(shown)), shown),) if shown else ()
-
-
-def _projects_told(brief: Brief) -> tuple[str, ...]:
-    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
-    return tuple(told or brief.records.projects)
 
 
 def _project_facts(brief: Brief, id: str, project: Project) -> Iterator[Fact]:
@@ -128,19 +123,9 @@ def activities(brief: Brief) -> tuple[Section, ...]:
         blocks = tuple(_card(brief, found) for found in cards)
         inner.append(Section("activities-cards", brief.say("section.in_brief"), blocks))
     if rows:
-        columns = tuple(
-            Column(brief.say(f"table.{name}"), kind)
-            for name, kind in (
-                ("activity", ColumnKind.TEXT),
-                ("dates", ColumnKind.TEXT),
-                ("place", ColumnKind.TEXT),
-                ("people", ColumnKind.NUMBER),
-            )
-        )
-        caption = brief.say("table.rest_caption", n=len(rows))
         together = shared(brief, rows)
         foot = (words(together), brief.words("donor.whole")) if together else ()
-        table = Table(caption, columns, tuple(_row(brief, found) for found in rows), foot=foot)
+        table = rest_table(brief, (_row(brief, found) for found in rows), foot)
         inner.append(Section("activities-rest", brief.say("section.other"), (table,)))
     return (Section("activities", brief.say("section.activities", n=len(shown)), (), tuple(inner)),)
 
@@ -150,9 +135,8 @@ def _activity(brief: Brief, found: EventInPeriod) -> Section:
     blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE)]
     if not found.counted:
         blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
-    if found.whole and (event.summary or event.teaser):
-        text, source = shortened(brief, found, brief.kind.limits.headline_words)
-        blocks.append(Paragraph(text, source=source))
+    if found.whole and (told := shortened(brief, found, brief.kind.limits.headline_words)):
+        blocks.append(Paragraph(told.content, source=told.source))
     blocks += sessions(brief, found)
     if found.counted:
         blocks += spread(brief, event)
@@ -167,11 +151,10 @@ def _activity(brief: Brief, found: EventInPeriod) -> Section:
 
 def _card(brief: Brief, found: EventInPeriod) -> Card:
     """Return an activity in brief: whoever reads knows who pays, and is told who pays too."""
-    card = as_card(brief, found)
-    facts = tuple(fact for fact in card.facts if fact.label == brief.say("facts.people"))
+    payers = []
     if brief.records.cofunders.get(found.id):
-        facts += (Fact(brief.say("donor.with"), (words(cofunders(brief, [found])),)),)
-    return replace(card, facts=facts)
+        payers.append(Fact(brief.say("donor.with"), (words(cofunders(brief, [found])),)))
+    return as_card(brief, found, payers=payers)
 
 
 def _row(brief: Brief, found: EventInPeriod) -> tuple[Words, ...]:
@@ -212,7 +195,7 @@ def institutions(brief: Brief) -> tuple[Section, ...]:
     A partner that the facts of a project name is not named as a partner again.
     """
     shown = brief.shown()
-    named = {body for id in _projects_told(brief) for body in brief.records.projects[id].partners}
+    named = {body for id in brief.projects_told() for body in brief.records.projects[id].partners}
     bodies = bodies_by_role(brief, [found.event for found in shown], known_partners=named)
     facts = tuple(_in_a_row(brief, fact) for fact in (*bodies, *people_by_part(brief, shown)))
     if not facts:
@@ -272,17 +255,7 @@ def _officers(brief: Brief, code: str) -> tuple[Section, ...]:
 
 def pictures(brief: Brief) -> tuple[Section, ...]:
     """Return the pictures of the activities whose consent holds for this donor."""
-    blocks = tuple(
-        Figure(
-            f"pictures/{picture.file}",
-            brief.text(picture.alt, found.event.language),
-            brief.run(picture.caption, found.event.language),
-            brief.set(picture.credit),
-        )
-        for found in brief.shown()
-        for picture in found.event.pictures
-        if brief.agreed(picture.consent)
-    )
+    blocks = tuple(figure for found in brief.shown() for figure in pictures_of(brief, found.event))
     return (Section("pictures", brief.say("section.pictures"), blocks),) if blocks else ()
 
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from generator.dataset.summary import EventInPeriod
 from generator.errors import Problem, problem
 from generator.period import PeriodKind
 from generator.records.audience import PUBLIC
 from generator.records.event import Event, SourceKind
-from generator.records.fields import LocalText
 from generator.records.registers import EditionTexts
-from generator.report.blocks import Block, BulletList, Button, Card, Fact, Figure, KeyFigures, Paragraph, Role
+from generator.report.blocks import Block, BulletList, Button, Card, KeyFigures, Paragraph, Role
 from generator.report.brief import Brief
-from generator.report.markdown import count_words, cut_to_sentences, first_sentence, read_words
 from generator.report.model import Mail, Section, Status
 from generator.report.sections.cover import key_figures, people_figure
 from generator.report.sections.density import lead
@@ -27,9 +26,9 @@ from generator.report.sections.facts import donor_names
 from generator.report.sections.front import slot
 from generator.report.sections.glance import people_sentences
 from generator.report.sections.handover import handover
-from generator.report.sections.telling import dateline, later
+from generator.report.sections.telling import Told, dateline, later, payers_of, pictures, shortened
 from generator.report.typography import capital
-from generator.report.words import Source, Text, Words, plain, words
+from generator.report.words import Source, Text, Words, words
 
 LONGEST_SUBJECT = 78  # characters; mailboxes cut what is longer
 FEWEST_FIGURES = 2  # a single figure is no section
@@ -79,8 +78,9 @@ def headline(brief: Brief) -> tuple[Section, ...]:
     if found is None:
         return ()
     event = found.event
-    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE), *_picture(brief, event)]
-    text, source, _ = _told(brief, found, *_long_texts(event))
+    picture = islice(pictures(brief, event), 1)
+    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE), *picture]
+    text, source = _said(brief, found, _told(brief, found, at_head=True))
     if text:
         blocks.append(Paragraph(text, source=source))
     if donors := donor_names(brief, event):
@@ -209,17 +209,13 @@ def doubts(brief: Brief) -> Iterator[Problem]:
             if not brief.agreed(picture.consent):
                 field = f"pictures[{number}].consent"
                 yield problem("letter.no_consent", file=place, field=field, warning=True)
-    limits = brief.kind.limits
-    told = [(found, _short_texts(found.event), limits.card_words) for found in items]
-    if first:
-        told.insert(0, (first, _long_texts(first.event), limits.headline_words))
-    for found, written, limit in told:
+    for found in (*((first,) if first else ()), *items):
         place = brief.records.files[f"event/{found.id}"].path
-        text, _, whole = _told(brief, found, *written, limit=limit)
-        if found.whole and not text:
+        told, most = _told(brief, found, at_head=found is first), _most_words(brief, found is first)
+        if found.whole and told is None:
             yield problem("letter.no_text", file=place, field="teaser", warning=True)
-        elif not whole:
-            yield problem("letter.first_sentence", file=place, field="teaser", most=limit, warning=True)
+        elif found.whole and told and not told.whole:
+            yield problem("letter.first_sentence", file=place, field="teaser", most=most, warning=True)
 
 
 def _items(brief: Brief) -> tuple[tuple[EventInPeriod, ...], tuple[EventInPeriod, ...]]:
@@ -231,59 +227,33 @@ def _items(brief: Brief) -> tuple[tuple[EventInPeriod, ...], tuple[EventInPeriod
 
 def _item(brief: Brief, found: EventInPeriod) -> Card:
     event = found.event
-    content, source, _ = _told(brief, found, *_short_texts(event), limit=brief.kind.limits.card_words)
-    donors, page = donor_names(brief, event), page_of(event)
-    beside = Fact(brief.say("facts.donors", n=len(donors)), (words(brief.enumerate(donors)),))
+    content, source = _said(brief, found, _told(brief, found, at_head=False))
+    page = page_of(event)
     return Card(
         words(brief.short_title(event)),
         dateline(brief, found),
         content,
-        (beside,) if donors else (),
+        tuple(payers_of(brief, event)),
         source,
         more=Button(brief.say("letter.more"), page) if page else None,
     )
 
 
-def _long_texts(event: Event) -> tuple[tuple[LocalText | None, str], ...]:
-    return (event.summary, "summary"), (event.teaser, "teaser")
+def _told(brief: Brief, found: EventInPeriod, *, at_head: bool) -> Told | None:
+    """Return the text of an event: at the head of the letter its summary, elsewhere its teaser, in whole sentences."""
+    return shortened(brief, found, _most_words(brief, at_head), teaser_first=not at_head)
 
 
-def _short_texts(event: Event) -> tuple[tuple[LocalText | None, str], ...]:
-    return (event.teaser, "teaser"), (event.summary, "summary")
+def _most_words(brief: Brief, at_head: bool) -> int:
+    limits = brief.kind.limits
+    return limits.headline_words if at_head else limits.card_words
 
 
-def _told(
-    brief: Brief, found: EventInPeriod, *texts: tuple[LocalText | None, str], limit: int = 0
-) -> tuple[Words, Source | None, bool]:
-    """Return the first of `texts` there is, in whole sentences within `limit` words; else its first sentence, and False.
-
-    An event that counts in another period says so instead: what it came to is told there.
-    """
+def _said(brief: Brief, found: EventInPeriod, told: Told | None) -> tuple[Words, Source | None]:
+    """Return the words of an event; one that counts in another period says so: what it came to is told there."""
     if not found.whole:
-        return words(later(brief, found, "letter")), None, True
-    limit = limit or brief.kind.limits.headline_words
-    for local, field in texts:
-        if local is None:
-            continue
-        text, code = local.get(brief.language.code, found.event.language)
-        bare = " ".join(plain(read_words(text, str)).split())
-        fits = field == "teaser" and count_words(bare) <= limit
-        kept = bare if fits else cut_to_sentences(bare, limit)
-        shown = Text(
-            brief.set(kept or first_sentence(bare)), language=code if code != brief.language.code else None
-        )
-        return (shown,), Source(found.id, field, code), bool(kept)
-    return (), None, True
-
-
-def _picture(brief: Brief, event: Event) -> Iterator[Figure]:
-    """Yield the event's first picture whose consent holds wherever this letter goes."""
-    for picture in event.pictures:
-        if brief.agreed(picture.consent):
-            alt = brief.text(picture.alt, event.language)
-            caption = brief.run(picture.caption, event.language)
-            yield Figure(f"pictures/{picture.file}", alt, caption, brief.set(picture.credit))
-            return
+        return words(later(brief, found, "letter")), None
+    return (told.content, told.source) if told else ((), None)
 
 
 def _preheader(brief: Brief, found: EventInPeriod) -> str:

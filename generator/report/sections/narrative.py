@@ -37,8 +37,8 @@ STATE = (
 
 def description(brief: Brief) -> tuple[Section, ...]:
     """Return chapter 1: who, what, under which contract, when, where, for whom."""
-    told = dict.fromkeys(p for found in brief.summary.events for p in brief.projects_of(found.event))
-    projects = [brief.records.projects[id] for id in told or brief.records.projects]
+    told = brief.projects_told() or tuple(brief.records.projects)
+    projects = [brief.records.projects[id] for id in told]
     partners = dict.fromkeys(body for project in projects for body in project.partners)
     references = dict.fromkeys(
         given.reference
@@ -52,7 +52,7 @@ def description(brief: Brief) -> tuple[Section, ...]:
         ("coordinator", iter([words(brief.full_name(brief.records.publisher.organisation))])),
         ("contact", _contact(brief)),
         ("entities", (words(brief.full_name(body)) for body in partners)),
-        ("title", (words(brief.project(id)) for id in told or brief.records.projects)),
+        ("title", (words(brief.project(id)) for id in told)),
         ("contract", (words(brief.set(reference)) for reference in references)),
         ("period", iter([words(brief.set(brief.language.span(whole)))])),
         ("countries", (brief.run(project.area, project.language) for project in projects if project.area)),

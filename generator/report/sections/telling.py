@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.dataset.attendance import counting
 from generator.dataset.summary import EventInPeriod, Listing
 from generator.period import DateSpan
-from generator.records.event import Occurrence, OutcomeKind
-from generator.report.blocks import Block, BulletList, Card, Fact, FactList, Paragraph, Role
+from generator.records.event import Event, Occurrence, OutcomeKind
+from generator.records.fields import LocalText
+from generator.report.blocks import (
+    Block,
+    BulletList,
+    Card,
+    Column,
+    ColumnKind,
+    Fact,
+    FactList,
+    Figure,
+    Paragraph,
+    Role,
+    Table,
+)
 from generator.report.brief import Brief
 from generator.report.markdown import cut_to_sentences, first_sentence, read_words
 from generator.report.model import Section
@@ -45,20 +59,44 @@ def in_full(brief: Brief, found: EventInPeriod) -> Section:
     return Section(f"event-{found.id}", brief.title(event), tuple(blocks))
 
 
-def as_card(brief: Brief, found: EventInPeriod) -> Card:
-    """Return an event in brief: its teaser, else whole sentences of its summary, at most as long as the kind allows."""
+def as_card(brief: Brief, found: EventInPeriod, *, payers: Iterable[Fact] | None = None) -> Card:
+    """Return an event in brief: its teaser, else whole sentences of its summary, at most as long as the kind allows.
+
+    `payers` says who pays in other words than the donors of its projects.
+    """
     event, source = found.event, None
     content: Words = ()
     if not found.whole:
         content = words(later(brief, found))
-    elif event.teaser or event.summary:
-        content, source = _short(brief, found)
+    elif told := shortened(brief, found, brief.kind.limits.card_words, teaser_first=True, cut=True):
+        content, source = told.content, told.source
     beside = []
     if found.counted:
         beside.append(Fact(brief.say("facts.people"), (words(event_people(brief, event)),)))
-    if donors := donor_names(brief, event):
-        beside.append(Fact(brief.say("facts.donors", n=len(donors)), (words(brief.enumerate(donors)),)))
+    beside += payers_of(brief, event) if payers is None else payers
     return Card(words(brief.short_title(event)), dateline(brief, found), content, tuple(beside), source)
+
+
+def payers_of(brief: Brief, event: Event) -> Iterator[Fact]:
+    """Yield who pays for an event, as they are credited; nothing where nobody is named."""
+    if donors := donor_names(brief, event):
+        yield Fact(brief.say("facts.donors", n=len(donors)), (words(brief.enumerate(donors)),))
+
+
+def rest_table(
+    brief: Brief,
+    rows: Iterable[tuple[Words, ...]],
+    foot: tuple[Words, ...] = (),
+) -> Table:
+    """Return the table of the events told in a row each: title, dates, places, people."""
+    columns = (
+        Column(brief.say("table.activity")),
+        Column(brief.say("table.dates")),
+        Column(brief.say("table.place")),
+        Column(brief.say("table.people"), ColumnKind.NUMBER),
+    )
+    told = tuple(rows)
+    return Table(brief.say("table.rest_caption", n=len(told)), columns, told, foot=foot)
 
 
 def as_row(brief: Brief, found: EventInPeriod) -> tuple[Words, ...]:
@@ -90,26 +128,43 @@ def dateline(brief: Brief, found: EventInPeriod) -> str:
     return "\u00a0· ".join(parts)  # no line begins with the sign
 
 
-def _short(brief: Brief, found: EventInPeriod) -> tuple[Words, Source]:
-    limit = brief.kind.limits.card_words
-    local = found.event.teaser or found.event.summary
-    assert local is not None
-    text, code = local.get(brief.language.code, found.event.language)
-    bare = " ".join(plain(read_words(text, str)).split())
-    kept = cut_to_sentences(bare, limit) or " ".join(bare.split()[:limit]) + " […]"
-    source = Source(found.id, "teaser" if found.event.teaser else "summary", code)
-    return (Text(brief.set(kept), language=code if code != brief.language.code else None),), source
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event's text in short: its words, where they come from, and whether whole sentences fitted."""
+
+    content: Words
+    source: Source
+    whole: bool
 
 
-def shortened(brief: Brief, found: EventInPeriod, limit: int) -> tuple[Words, Source]:
-    """Return an event's summary, else its teaser, in whole sentences within `limit` words; at least its first sentence."""
-    local = found.event.summary or found.event.teaser
-    assert local is not None
-    text, code = local.get(brief.language.code, found.event.language)
-    bare = " ".join(plain(read_words(text, str)).split())
-    shown = brief.set(cut_to_sentences(bare, limit) or first_sentence(bare))
-    source = Source(found.id, "summary" if found.event.summary else "teaser", code)
-    return (Text(shown, language=code if code != brief.language.code else None),), source
+def shortened(
+    brief: Brief, found: EventInPeriod, limit: int, *, teaser_first: bool = False, cut: bool = False
+) -> Told | None:
+    """Return an event's summary, else its teaser (or the other way round), in whole sentences within `limit` words.
+
+    Where the first sentence is longer: all of it, or with `cut` its first words and the sign that it goes on. None where
+    the record has neither text.
+    """
+    event, names = found.event, ("teaser", "summary") if teaser_first else ("summary", "teaser")
+    for name in names:
+        local: LocalText | None = getattr(event, name)
+        if local is None:
+            continue
+        text, code = local.get(brief.language.code, event.language)
+        bare = " ".join(plain(read_words(text, str)).split())
+        kept = cut_to_sentences(bare, limit)
+        first = " ".join(bare.split()[:limit]) + " […]" if cut else first_sentence(bare)
+        shown = Text(brief.set(kept or first), language=brief.foreign(code))
+        return Told((shown,), Source(found.id, name, code), bool(kept))
+    return None
+
+
+def pictures(brief: Brief, event: Event) -> Iterator[Figure]:
+    """Yield the event's pictures whose consent holds wherever this document goes."""
+    for picture in event.pictures:
+        if brief.agreed(picture.consent):
+            alt, caption = brief.text(picture.alt, event.language), brief.run(picture.caption, event.language)
+            yield Figure(f"pictures/{picture.file}", alt, caption, brief.set(picture.credit))
 
 
 def later(brief: Brief, found: EventInPeriod, where: str = "event") -> str:
