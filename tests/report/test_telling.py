@@ -309,7 +309,7 @@ def _runs(value: object) -> list[Any]:
 
 
 def test_a_card_holds_whole_sentences_and_cuts_one_that_alone_is_too_long_with_a_sign() -> None:
-    long = " ".join(["mot"] * 90)
+    long = " ".join(["Mot"] * 90)
     first = _event(summary=f"Une phrase courte. {long}.")
     cut, teaser = _event(summary=f"{long}."), _event(summary=f"{long}.", teaser="Une accroche.")
     others = [_event(attendance=[_people("90")])] + [_event() for _ in range(5)]
@@ -322,4 +322,4 @@ def test_a_card_holds_whole_sentences_and_cuts_one_that_alone_is_too_long_with_a
 
     assert "Une phrase courte." in cards
     assert "Une accroche." in cards
-    assert " ".join(["mot"] * 60) + " […]" in cards
+    assert " ".join(["Mot"] * 60) + " […]" in cards
