@@ -124,7 +124,7 @@ def unfiltered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, set[tupl
 
     def everything(*given: object) -> Selection:
         dataset, period, audience, day, aside = given
-        return replace(select(dataset, period, INTERNAL, day, aside), audience=audience)  # type: ignore[arg-type]
+        return replace(select(dataset, period, INTERNAL, day, aside), audience=audience)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.gather.seen_by", lambda records, donor, only: records)

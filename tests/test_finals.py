@@ -43,10 +43,10 @@ def workspace(folder: Path, statement: str | None, **wishes: object) -> Path:
         "records/organisations.yaml": register(statement) if statement else ORGANISATIONS + SECOND,
         "records/projects/cohesion.yaml": project(shared=bool(wishes.get("shared"))),
         "records/logos/embleme.png": emblem(),
-        **(wishes.get("files") or {}),  # type: ignore[dict-item]
+        **(wishes.get("files") or {}),
     }
-    events = {EVENT_ID: EVENT, **(wishes.get("events") or {})}  # type: ignore[dict-item]
-    return minimal_workspace(folder, events, files=files)  # type: ignore[arg-type]
+    events = {EVENT_ID: EVENT, **(wishes.get("events") or {})}
+    return minimal_workspace(folder, events, files=files)
 
 
 def emblem() -> bytes:
@@ -63,7 +63,7 @@ def final(folder: Path, **wishes: object) -> Built:
         "formats": ("docx",),
         "status": Status.FINAL,
     }
-    order = Order(AS_OF, period=Period.parse("2022-Q1"), **(usual | wishes))  # type: ignore[arg-type]
+    order = Order(AS_OF, period=Period.parse("2022-Q1"), **(usual | wishes))
     return build(folder, order)
 
 

@@ -49,7 +49,7 @@ PERIODS = {
 
 
 def order(period: str, **wishes: object) -> Order:
-    return Order(as_of=PERIODS[period], kind="newsletter", period=Period.parse(period), **wishes)  # type: ignore[arg-type]
+    return Order(as_of=PERIODS[period], kind="newsletter", period=Period.parse(period), **wishes)
 
 
 def copied(folder: Path) -> Path:

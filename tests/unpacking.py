@@ -149,10 +149,10 @@ def _message(
     for key, value in message.items():
         yield f"{name} ({key})", str(value)
     if message.is_multipart():
-        for number, part in enumerate(message.iter_parts(), start=1):  # type: ignore[union-attr]
+        for number, part in enumerate(message.iter_parts(), start=1):
             yield from _message(f"{name}!{number}", part)
         return
-    content: Any = message.get_content()  # type: ignore[union-attr]
+    content: Any = message.get_content()
     inner = content.encode() if isinstance(content, str) else content
     yield from unpack(f"{name}!{message.get_filename() or message.get_content_type()}", inner)
 

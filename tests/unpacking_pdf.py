@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 
 def texts_in(name: str, content: bytes) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,7 @@ from typing import assert_never
 from generator.config.brand import Brand
 from generator.errors import Refusal, problem
 from generator.renderers.email.inspect import LINK
-from generator.renderers.email.mjml import mail_of
-from generator.renderers.email.sender import Sender
+from generator.renderers.email.sender import BY_HAND, Sender
 from generator.renderers.lines import fold, one_line, side_by_side, underlined
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
@@ -44,7 +43,6 @@ from generator.report.words import Text, Words, plain
 
 BETWEEN = " · "  # what stands between things told on one line, as in a dateline
 HANGING = "  "
-BY_HAND = Sender()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class _Writing:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.mail = mail_of(report)
+        self.mail = report.mail
 
     def head(self, sender: Sender) -> Iterator[_Piece]:
         """Yield who publishes what for which period, where it can be read online, and what a draft says."""

@@ -116,8 +116,8 @@ class Report:
     status: Status
     as_of: str  # "2022-04-15"
     labels: Labels
+    mail: Mail
     sections: tuple[Section, ...] = field(default=())
-    mail: Mail | None = None
 
     def for_readers(self) -> Report:
         """Return the document without what is for the team alone: the review, and what a person is still asked to write.

@@ -15,7 +15,7 @@ from generator.renderers.email.sender import Sender
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import FORMATS, renderer
 from generator.report.compose import compose
-from generator.report.model import Mail, Report
+from generator.report.model import Report
 from tests.renderers.sample import sample_assets, sample_brand, sample_report
 from tests.report.briefs import ROOT, brief_of
 
@@ -31,15 +31,7 @@ def letter(name: str) -> Report:
     if name in REAL:
         kind = load_kind(ROOT / "templates", "newsletter")
         return compose(brief_of(name, kind=kind, channel=Channel.NEWSLETTER)).for_readers()
-    mail = Mail(
-        subject="Bilan : douze activités, cinq villes",
-        preheader="Douze activités tenues de janvier à mars 2022",
-        view_online="Voir en ligne",
-        unsubscribe="Se désabonner",
-        address="Notre adresse",
-        draft="Projet : à relire avant l’envoi",
-    )
-    report = dataclasses.replace(sample_report(), mail=mail).for_readers()
+    report = sample_report().for_readers()
     return dataclasses.replace(report, direction="rtl", language="ar") if name == "rtl" else report
 
 
@@ -62,29 +54,6 @@ def mail_html(name: str, folder: Path, *, pictures: bool = True, sender: bool = 
     )
     address = _inside if pictures else None
     return draw(letter(name), sample_brand(), _assets(folder), address=address, sender=program)
-
-
-def said(report: Report) -> list[str]:
-    """Return every text of a Report's sections, found by walking its dataclasses."""
-    found: list[str] = []
-
-    def walk(value: object, name: str = "") -> None:
-        if name in SILENT:
-            return
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tuple):
-            for one in value:
-                walk(one)
-        elif dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                walk(getattr(value, field.name), field.name)
-
-    walk(report.sections)
-    return [text for text in found if text.strip()]
-
-
-SILENT = ("notes", "source", "asset", "logo", "emblem", "href", "code", "language", "alt", "bars")
 
 
 def _inside(picture: Picture) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.clients.chromium import Page
-from tests.clients.letters import FORMS, NAMES, WIDE, WIDTHS, letter, said, write
+from tests.clients.letters import FORMS, NAMES, WIDE, WIDTHS, letter, write
 from tests.reading import squeeze
+from tests.renderers.sample import report_words
 
 pytestmark = [
     pytest.mark.slow,
@@ -96,7 +97,7 @@ def test_all_pictures_are_shown_in_their_proportions(seen: Any, width: int) -> N
 def test_every_word_of_the_report_can_be_read(seen: Any, name: str, pictures: bool) -> None:
     found = seen(700, pictures=pictures)
     shown = squeeze(" ".join(one["text"] for one in found["texts"]))
-    assert [text for text in said(letter(name)) if squeeze(text) not in shown] == []
+    assert [text for text in report_words(letter(name)) if squeeze(text) not in shown] == []
     assert [one["of"] for one in found["pictures"] if one["alt"] is None] == []
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.clients.chromium import Page
-from tests.clients.letters import NAMES, WIDTHS, letter, said, write
+from tests.clients.letters import NAMES, WIDTHS, letter, write
 from tests.reading import squeeze
+from tests.renderers.sample import report_words
 
 
 @pytest.mark.slow
@@ -28,4 +29,4 @@ def test_a_letter_without_its_style_sheets_fits_and_says_everything(
     found = page.measure()
     assert found["page"] <= width and found["clipped"] == []
     shown = squeeze(" ".join(one["text"] for one in found["texts"]))
-    assert [text for text in said(letter(name)) if squeeze(text) not in shown] == []
+    assert [text for text in report_words(letter(name)) if squeeze(text) not in shown] == []

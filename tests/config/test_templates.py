@@ -27,7 +27,7 @@ def _change(path: Path, old: str, new: str) -> None:
 
 def _refused(load: object, templates: Path, name: str) -> tuple[Problem, ...]:
     with pytest.raises(Refusal) as refusal:
-        load(templates, name)  # type: ignore[operator]
+        load(templates, name)
     return refusal.value.problems
 
 

@@ -50,9 +50,9 @@ def test_every_file_is_named_by_its_path_and_hash(tmp_path: Path) -> None:
 def test_records_cannot_be_changed_once_they_are_read(tmp_path: Path) -> None:
     records = load(minimal_workspace(tmp_path))
     with pytest.raises(TypeError):
-        records.events["x"] = records.events[NAME]  # type: ignore[index]
+        records.events["x"] = records.events[NAME]
     with pytest.raises(ValueError, match="frozen"):
-        records.events[NAME].state = State.DRAFT  # type: ignore[misc]
+        records.events[NAME].state = State.DRAFT
 
 
 def test_editions_and_indicators_are_loaded_by_their_place(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ The organisations, people and events are invented; places are real so that accen
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import yaml
@@ -39,7 +40,7 @@ from generator.report.blocks import (
     Table,
     Timeline,
 )
-from generator.report.model import Labels, Part, Report, Section, Status
+from generator.report.model import Labels, Mail, Part, Report, Section, Status
 from generator.report.words import Mark, Note, Source, Text, words
 
 BRAND_FOLDER = Path(__file__).parents[2] / "templates" / "brands" / "default"
@@ -115,6 +116,18 @@ def sample_labels(status: Status = Status.DRAFT) -> Labels:
     )
 
 
+def sample_mail(status: Status = Status.DRAFT) -> Mail:
+    """Return what the sample needs to be sent as a letter."""
+    return Mail(
+        subject="Bilan : douze activités, cinq villes",
+        preheader="Douze activités tenues de janvier à mars 2022",
+        view_online="Voir en ligne",
+        unsubscribe="Se désabonner",
+        address="Notre adresse",
+        draft="Projet : à relire" if status is Status.DRAFT else "",
+    )
+
+
 def sample_report(status: Status = Status.DRAFT, *, dense: bool = False) -> Report:
     """Return a Report in French with every block; `dense` adds twenty cards and a table of sixty rows."""
     sections = [_cover(), *_front(), _overview(), _chapter()]
@@ -136,8 +149,29 @@ def sample_report(status: Status = Status.DRAFT, *, dense: bool = False) -> Repo
         status=status,
         as_of="2022-04-15",
         labels=sample_labels(status),
+        mail=sample_mail(status),
         sections=tuple(sections),
     )
+
+
+def report_words(report: Report) -> list[str]:
+    """Return every text of the Report's sections, found by walking its dataclasses."""
+    found: list[str] = []
+
+    def walk(value: object, name: str = "") -> None:
+        if name in ("notes", "source", "asset", "logo", "emblem", "href", "code", "language", "alt", "bars"):
+            return
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                walk(one)
+        elif dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                walk(getattr(value, field.name), field.name)
+
+    walk(report.sections)
+    return [text for text in found if text.strip()]
 
 
 def block_types(report: Report) -> set[type]:

@@ -46,7 +46,7 @@ def test_a_chart_is_the_same_in_another_process_and_twice_in_one() -> None:
             [sys.executable, "-c", program, str(ROOT), form],
             capture_output=True, check=True, env={"PYTHONHASHSEED": "5", "TZ": "Asia/Tokyo", "PATH": "/usr/bin:/bin"},
         ).stdout  # fmt: skip
-        assert other == draw(CHART, sample_brand(), form=form, width_mm=166)  # type: ignore[arg-type]
+        assert other == draw(CHART, sample_brand(), form=form, width_mm=166)
 
 
 def test_an_svg_holds_outlines_and_neither_text_nor_date_nor_address() -> None:

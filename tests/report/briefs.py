@@ -65,7 +65,7 @@ def brief_of(
 
 def report_of(period: str, **wishes: object) -> Report:
     """Return the composed Report of a period."""
-    return compose(brief_of(period, **wishes))  # type: ignore[arg-type]
+    return compose(brief_of(period, **wishes))
 
 
 def with_events(events: Mapping[str, Event]) -> Records:

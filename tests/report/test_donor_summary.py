@@ -55,7 +55,7 @@ def real(donor: str, period: str, **wishes: object) -> Report:
     audience = f"donor:{donor}"
     records = seen_by(real_records(), donor)
     return compose(
-        brief_of(period, records=records, kind=KIND, audience=audience, channel=Channel.DONOR, **wishes)  # type: ignore[arg-type]
+        brief_of(period, records=records, kind=KIND, audience=audience, channel=Channel.DONOR, **wishes)
     )
 
 
@@ -77,13 +77,13 @@ def brief(
         audience="donor:pays-bas",
         kind=KIND,
         channel=Channel.DONOR,
-        **wishes,  # type: ignore[arg-type]
+        **wishes,
     )
     return replace(found, issued=issued)
 
 
 def summary(folder: Path, events: dict[str, str] | None = None, **wishes: object) -> Report:
-    return compose(brief(folder, events, **wishes))  # type: ignore[arg-type]
+    return compose(brief(folder, events, **wishes))
 
 
 def workshop(day: int, *more: str, title: str = "Atelier") -> dict[str, str]:

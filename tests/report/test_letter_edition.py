@@ -272,7 +272,7 @@ def test_a_final_has_no_review_page_and_no_line_of_a_draft(tmp_path: Path) -> No
     report = compose(brief_in(tmp_path, event(3, "Un"), status=Status.FINAL))
 
     assert report.section("review") is None
-    assert report.mail is not None and report.mail.draft == ""
+    assert report.mail.draft == ""
 
 
 def test_what_to_mend_is_told_with_the_build_too(tmp_path: Path) -> None:
@@ -317,7 +317,6 @@ def test_a_letter_that_is_not_for_the_public_says_so_at_its_head(
     summary = replace(brief.summary, audience=audience)
     letter = compose(replace(brief, summary=summary, status=status))
 
-    assert letter.mail is not None
     assert letter.mail.draft.startswith(said) and bool(letter.mail.draft) == bool(said)
     page = render(letter, sample_brand(), {}).content.decode()
     assert ('name="robots"' in page) == (audience != "public" or status is Status.DRAFT)

@@ -49,15 +49,15 @@ def project(*statements: str, shared: bool = False) -> str:
 def brief(folder: Path, organisations: str, own: str = PROJECT, **wishes: object) -> Brief:
     """Return the Brief of the donor `pays-bas` for the first quarter of 2022."""
     files = {"records/organisations.yaml": organisations, "records/projects/cohesion.yaml": own}
-    files |= wishes.pop("files", {})  # type: ignore[arg-type]
+    files |= wishes.pop("files", {})
     events = wishes.pop("events", None)
-    records = load(minimal_workspace(folder, events, files=files))  # type: ignore[arg-type]
+    records = load(minimal_workspace(folder, events, files=files))
     return brief_of(
         str(Period.parse("2022-Q1").code),
         records=seen_by(records, "pays-bas"),
         audience="donor:pays-bas",
         kind=load_kind(ROOT / "templates", "donor-summary"),
-        **wishes,  # type: ignore[arg-type]
+        **wishes,
     )
 
 

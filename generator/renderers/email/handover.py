@@ -12,7 +12,6 @@ from generator.renderers import text
 from generator.renderers.email.archive import mailchimp_zip
 from generator.renderers.email.body import Image, draw, images
 from generator.renderers.email.links import links
-from generator.renderers.email.mjml import mail_of
 from generator.renderers.email.page import FOLDER, fonts, libraries
 from generator.renderers.email.payloads import payloads
 from generator.renderers.email.sheet import sheet
@@ -23,7 +22,7 @@ from generator.report.model import Handover, Report
 
 def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
     """Return the folder's files. Refusals are those of `draw`."""
-    mail = mail_of(report)
+    mail = report.mail
     html = draw(report, brand, assets, address=lambda picture: f"{FOLDER}/{picture.name}")
     shown = images(report, brand, assets)
     words = mail.handover

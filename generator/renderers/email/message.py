@@ -18,7 +18,6 @@ from email.quoprimime import body_encode
 
 from generator.config.brand import Brand
 from generator.renderers.email.body import draw
-from generator.renderers.email.mjml import mail_of
 from generator.renderers.email.page import fonts, libraries
 from generator.renderers.lines import one_line
 from generator.renderers.pictures import Picture
@@ -56,7 +55,7 @@ _RULES = _Rules(linesep="\r\n", max_line_length=LINE)
 def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
     """Return `report` as a draft to be opened in a mail program. Refusals are those of the HTML and of the text."""
     used: dict[str, Picture] = {}
-    report = replace(report, mail=replace(mail_of(report), subject=subject_of(report)))
+    report = replace(report, mail=replace(report.mail, subject=subject_of(report)))
     html = draw(report, brand, assets, address=lambda picture: _cid(picture, used))
     message = compose(report, write(report), html, tuple(used.values()))
     return Rendered(message.as_bytes(), fonts=fonts(report, brand), libraries=libraries(report))
@@ -80,7 +79,7 @@ def compose(report: Report, text: str, html: str, pictures: tuple[Picture, ...])
 
 def subject_of(report: Report) -> str:
     """Return the subject on one line: no text can begin a header of its own, whatever it holds."""
-    return one_line(_UNWANTED.sub("", mail_of(report).subject)) or one_line(report.title)
+    return one_line(_UNWANTED.sub("", report.mail.subject)) or one_line(report.title)
 
 
 def _encoded(text: str) -> Iterator[str]:
@@ -105,7 +104,7 @@ def _cid(picture: Picture, used: dict[str, Picture]) -> str:
 
 def _day(report: Report) -> date:
     """Return the last day of the period: the clock has no part in a letter, and sending sets its own date."""
-    return date.fromisoformat(mail_of(report).day or report.as_of)
+    return date.fromisoformat(report.mail.day or report.as_of)
 
 
 def _name(report: Report) -> str:

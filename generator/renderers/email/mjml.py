@@ -38,7 +38,7 @@ from generator.report.blocks import (
     Table,
     Timeline,
 )
-from generator.report.model import Mail, Part, Report, Section
+from generator.report.model import Part, Report, Section
 from generator.report.words import Text, Words
 
 COLUMN = 600  # pixels of the letter on a wide screen
@@ -70,12 +70,6 @@ def draw(
 ) -> Drawn:
     """Return `report` as MJML; a picture that has no address among `sources` is left out. Refusal for a forbidden link."""
     return _Letter(report, brand, pictures, sources).draw(sender)
-
-
-def mail_of(report: Report) -> Mail:
-    """Return what the letter needs around its sections; a Report without it is sent under its running title."""
-    running = report.labels.running
-    return report.mail or Mail(running, report.labels.description, running, running, "", report.labels.status)
 
 
 class _Letter:
@@ -111,7 +105,7 @@ class _Letter:
 
     def draw(self, sender: Sender) -> Drawn:
         """Return the whole letter."""
-        mail = mail_of(self.report)
+        mail = self.report.mail
         letter = self.environment.get_template("email.mjml.j2").render(
             **self.setting,
             mail=mail,

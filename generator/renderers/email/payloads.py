@@ -22,7 +22,6 @@ from hashlib import sha256
 from generator.config.brand import Brand
 from generator.renderers import text
 from generator.renderers.email.body import draw
-from generator.renderers.email.mjml import mail_of
 from generator.renderers.email.services import (
     BUTTONDOWN,
     LISTMONK,
@@ -48,7 +47,7 @@ class Outgoing:
 
 def payloads(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> dict[str, bytes]:
     """Return each program's file: its name and its JSON. Refusals are those of `draw`."""
-    mail = mail_of(report)
+    mail = report.mail
     base = mail.image_base_url
     address = (lambda picture: base + picture.name) if base else None
     bodies: tuple[tuple[Service, Callable[[Outgoing, Report], object]], ...] = (

@@ -98,13 +98,11 @@ class _Drawing:
             fonts=self.brand.fonts,
             faces=faces,
         )
-        period = report.labels.period or report.labels.period_short
-        named = report.title if period in report.title else f"{report.title}, {period}"
         return self.environment.get_template("web.html.j2").render(
             report=report,
             labels=report.labels,
-            title=mail.subject if mail else named,
-            description=mail.preheader if mail else report.labels.description,
+            title=mail.subject,
+            description=mail.preheader,
             hidden=report.status is Status.DRAFT or report.audience != PUBLIC,
             policy=POLICY,
             style=Markup(style),
@@ -117,7 +115,7 @@ class _Drawing:
         covers = [section for section in report.sections if section.part is Part.COVER]
         drawn: Markup = self.macros.body(
             report,
-            notice=mail.draft if mail else report.labels.status,
+            notice=mail.draft,
             logo=self.image(logo, self.brand.logo_alt or report.labels.organisation_short) if logo else "",
             covers=[self._blocks(section, 1) for section in covers],
             sections=[self._section(each, 1) for each in report.sections if each not in covers],

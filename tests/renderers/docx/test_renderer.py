@@ -19,7 +19,7 @@ from generator.report.blocks import Paragraph as Words
 from generator.report.model import Part, Report, Section, Status
 from generator.report.words import Text, words
 from tests.renderers.docx.conftest import parts_of
-from tests.renderers.sample import LONG_WORD, TRICKY, block_types, sample_brand, sample_report
+from tests.renderers.sample import LONG_WORD, TRICKY, block_types, report_words, sample_brand, sample_report
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,29 +36,9 @@ def texts(root: etree._Element) -> str:
     return "\n".join("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))
 
 
-def report_words(report: Report) -> list[str]:
-    """Return every text of the Report's sections, found by walking its dataclasses."""
-    found: list[str] = []
-
-    def walk(value: object, name: str = "") -> None:
-        if name in ("notes", "source", "asset", "logo", "emblem", "href", "code", "language", "alt", "bars"):
-            return
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tuple):
-            for one in value:
-                walk(one)
-        elif dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                walk(getattr(value, field.name), field.name)
-
-    walk(report.sections)
-    return [text for text in found if text.strip()]
-
-
 def small(*blocks: object, **changes: object) -> Report:
-    section = Section("essai", "Essai", blocks, part=Part.CHAPTER)  # type: ignore[arg-type]
-    return dataclasses.replace(sample_report(), sections=(section,), **changes)  # type: ignore[arg-type]
+    section = Section("essai", "Essai", blocks, part=Part.CHAPTER)
+    return dataclasses.replace(sample_report(), sections=(section,), **changes)
 
 
 def test_the_sample_holds_every_block_of_the_model():

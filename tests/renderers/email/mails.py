@@ -16,26 +16,19 @@ from generator.renderers.email.body import draw
 from generator.renderers.email.sender import BY_HAND, Sender
 from generator.renderers.pictures import Picture
 from generator.report.compose import compose
-from generator.report.model import Mail, Report
-from tests.renderers.sample import sample_assets, sample_brand, sample_report
+from generator.report.model import Report
+from tests.renderers.sample import sample_assets, sample_brand, sample_mail, sample_report
 from tests.report.briefs import ROOT, brief_of
 
 PERIODS = ("2022-03", "2022-02", "2023-07")
 PROGRAM = Sender("*|ARCHIVE|*", "{{ UnsubscribeURL }}?a=1&b=2", "*|LIST:ADDRESS|* & {% tag %}")
-MAIL = Mail(
-    subject="Bilan : douze activités",
-    preheader="Cinq villes",
-    view_online="Voir en ligne",
-    unsubscribe="Se désabonner",
-    address="Notre adresse",
-    draft="Projet : à relire",
-)
+MAIL = sample_mail()
 
 
 def sample_letter(direction: str = "ltr") -> Report:
     """Return the Report with every block, as a letter to its readers."""
     language = "ar" if direction == "rtl" else "fr"
-    return replace(sample_report(), mail=MAIL, direction=direction, language=language).for_readers()
+    return replace(sample_report(), direction=direction, language=language).for_readers()
 
 
 @cache

@@ -34,6 +34,7 @@ from generator.report.compose import texts
 from generator.report.model import Report, Section
 from generator.report.words import Text, words
 from tests.renderers.email.mails import (
+    MAIL,
     PERIODS,
     PROGRAM,
     assets,
@@ -59,7 +60,7 @@ HOSTILE = (
 
 
 def letter(*blocks: object, title: str = "Titre") -> Report:
-    return replace(sample_letter(), sections=(Section("one", title, blocks),))  # type: ignore[arg-type]
+    return replace(sample_letter(), sections=(Section("one", title, blocks),))
 
 
 def words_of(report: Report) -> Iterator[str]:
@@ -110,7 +111,7 @@ def test_real_letters_are_whole_small_and_in_order(period: str, language: str) -
 
     assert [text for text in words_of(report) if squeezed(text) not in shown] == []
     assert list(find_faults(made)) == [] and len(made.encode()) < LARGEST // 2
-    assert report.mail is not None and page.findtext(".//title") == report.mail.subject
+    assert page.findtext(".//title") == report.mail.subject
     assert page.get("lang") == page.xpath("//div[@role='article']/@lang")[0] == language
     levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1 and levels.count(1) == 1
@@ -167,7 +168,6 @@ def test_hostile_words_stay_words(hostile: str) -> None:
         Button(hostile, "https://example.org/"),
     )
     report = letter(*blocks, title=hostile)
-    assert report.mail is not None
     labels = replace(report.labels, organisation_short=hostile, period_short=hostile, edition=hostile)
     report = replace(
         report, labels=labels, mail=replace(report.mail, subject=hostile, preheader=hostile, draft=hostile)
@@ -224,7 +224,6 @@ def test_a_letter_sent_by_hand_has_no_line_of_a_program() -> None:
 
 def test_a_draft_says_so_at_its_head_and_a_final_does_not() -> None:
     report = sample_letter()
-    assert report.mail is not None
     final = replace(report, mail=replace(report.mail, draft=""))
 
     assert seen(tree(mail(report)).xpath("//td[@class='draft']")[0]) == "Projet : à relire"
@@ -234,8 +233,8 @@ def test_a_draft_says_so_at_its_head_and_a_final_does_not() -> None:
 def test_the_mailbox_shows_the_preheader_and_nothing_after_it() -> None:
     hidden = tree(mail(sample_letter())).find("body")[0]
 
-    assert "display:none" in hidden.get("style") and hidden.text.startswith("Cinq villes")
-    assert len(hidden.text) > 200 and not hidden.text.removeprefix("Cinq villes").strip("\u034f\u00a0")
+    assert "display:none" in hidden.get("style") and hidden.text.startswith(MAIL.preheader)
+    assert len(hidden.text) > 200 and not hidden.text.removeprefix(MAIL.preheader).strip("\u034f\u00a0")
 
 
 def test_each_picture_is_listed_once_in_the_order_of_reading() -> None:

@@ -108,7 +108,7 @@ def shown(html: str) -> str:
 def test_it_opens_as_a_draft_without_sender_or_recipient() -> None:
     message = draft(letter("2022-03"))
     assert message["X-Unsent"] == "1"
-    assert message["Subject"] == letter("2022-03").mail.subject  # type: ignore[union-attr]
+    assert message["Subject"] == letter("2022-03").mail.subject
     assert message["Content-Language"] == "fr"
     assert not {"from", "to", "cc", "bcc", "sender", "reply-to"} & {name.lower() for name in message}
     assert message.defects == [] and all(each.defects == [] for each in message.walk())
@@ -156,7 +156,7 @@ def test_pictures_travel_beside_the_html_that_shows_them(
     message, _, assets = pictured
     text, related = cast(list[MIMEPart], message.get_payload())
     assert (message.get_content_subtype(), related.get_content_subtype()) == ("alternative", "related")
-    assert text.get_content_type() == related.get_param("type").replace("html", "plain")  # type: ignore[union-attr]
+    assert text.get_content_type() == related.get_param("type").replace("html", "plain")
     html, *pictures = cast(list[MIMEPart], related.get_payload())
     sent = {each["Content-ID"].strip("<>"): each for each in pictures}
     used = document_fromstring(html.get_content()).xpath("//img/@src")

@@ -17,9 +17,11 @@ from lxml import html as lxml_html
 
 from generator.renderers.email.services import JOINER
 from generator.report.blocks import Button, Card, Figure, Paragraph
-from generator.report.model import Mail, Report, Section
+from generator.report.compose import compose
+from generator.report.model import Section
 from generator.report.words import Text, words
 from tests.renderers.email.folders import FOLDERS, MAIL, folder_of, letter, real_folder, sample_folder
+from tests.report.briefs import brief_of
 
 TRICKS = (
     "{{ 7*7 }}",
@@ -309,7 +311,8 @@ def test_with_an_address_for_pictures_the_drafts_fetch_them_there_and_nowhere_el
 
 
 def test_a_report_that_was_not_written_as_a_letter_can_be_handed_over() -> None:
-    report: Report = replace(letter(), mail=None)
-    made = folder_of(report)
-    assert made["subject.txt"].decode().strip() == report.labels.running
-    assert isinstance(letter().mail, Mail)
+    made = folder_of(compose(brief_of("2022-02")).for_readers())
+
+    subject = " ".join(made["subject.txt"].decode().split())
+    assert subject == "OIM Maroc, février 2022 : Rapport d’activités"
+    assert "Session 1" in " ".join(made["letter.txt"].decode().split())

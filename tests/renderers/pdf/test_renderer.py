@@ -50,7 +50,7 @@ def one(*blocks: Block, part: Part = Part.CHAPTER) -> Report:
 def refused(report: Report, assets: dict[str, Picture], **brand: object) -> list[str]:
     """Return the codes of what is refused; each must have its sentence in every language."""
     with pytest.raises(Refusal) as caught:
-        render(report, dataclasses.replace(sample_brand(), **brand), assets)  # type: ignore[arg-type]
+        render(report, dataclasses.replace(sample_brand(), **brand), assets)
     for language in LANGUAGES:
         assert all(describe(problem, language) for problem in caught.value.problems)
     return [problem.code for problem in caught.value.problems]
