@@ -186,7 +186,7 @@ def _own_fonts(folder: Path) -> set[str]:
     """Return the families of the font files a brand carries, in lower case."""
     if not folder.is_dir():
         return set()
-    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont, TTLibError
 
     found = set()
     for path in sorted(folder.iterdir()):

@@ -51,7 +51,7 @@ def missing_glyph(character: str, family: str = "?") -> Problem:
 @cache
 def face(path: Path) -> tuple[str, int, bool]:
     """Return the family, the weight (100 to 900) and whether it is italic, as the font file `path` says."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
         names = font["name"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 MARK = "\ufffd"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -17,17 +17,17 @@ Part = TypeVar("Part")
 
 def legible(part: Part) -> Part:
     """Return `part` with every text in it writable; the very same object where nothing had to change."""
-    found: Any = part
-    if isinstance(found, str):
-        return _UNWRITABLE.sub(MARK, found) if _UNWRITABLE.search(found) else found  # type: ignore[return-value]
-    if isinstance(found, tuple):
-        items = tuple(map(legible, found))
-        return items if any(new is not old for new, old in zip(items, found, strict=True)) else found  # type: ignore[return-value]
-    if not is_dataclass(found):
+    return cast(Part, _legible(part))
+
+
+def _legible(part: Any) -> Any:
+    if isinstance(part, str):
+        return _UNWRITABLE.sub(MARK, part)  # the same object where nothing matches
+    if isinstance(part, tuple):
+        items = tuple(map(_legible, part))
+        return items if any(new is not old for new, old in zip(items, part, strict=True)) else part
+    if not is_dataclass(part) or isinstance(part, type):
         return part
-    changed = {
-        field.name: new
-        for field in fields(found)
-        if (new := legible(old := getattr(found, field.name))) is not old
-    }
-    return replace(found, **changed) if changed else found  # type: ignore[return-value,type-var]
+    held = {field.name: getattr(part, field.name) for field in fields(part)}
+    changed = {name: new for name, old in held.items() if (new := _legible(old)) is not old}
+    return replace(part, **changed) if changed else part

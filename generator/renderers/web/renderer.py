@@ -55,7 +55,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
 
     Refusal for a missing picture or brand font, and for a link of a forbidden kind or without a target.
     """
-    import fontTools  # type: ignore[import-untyped]
+    import fontTools
 
     drawing = _Drawing(report, brand, assets)
     body = drawing.body()

@@ -89,7 +89,7 @@ def _wanted(brand: Brand, text: str, quoted: str) -> Iterator[tuple[str, int, st
 @lru_cache(maxsize=32)
 def _subset(path: Path, points: frozenset[int]) -> bytes:
     """Return the face in `path` as WOFF with the glyphs of `points` alone, the same bytes each time."""
-    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools import subset
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # it names each table it leaves out
     options = subset.Options(
