@@ -20,9 +20,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from generator.config.brand import Brand
-from generator.errors import Refusal, problem
 from generator.renderers.columns import column_widths, is_crowded
 from generator.renderers.figures import in_two
+from generator.renderers.links import followed
 from generator.renderers.room import (
     FACTS_LINE,
     MOST_FACTS,
@@ -57,7 +57,6 @@ from generator.report.model import Part, Report, Section
 from generator.report.words import Text, Words, plain
 
 DEPTH = 6  # HTML has six levels of heading; the layout engine fails beyond some 120 nested boxes
-ALLOWED_LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
@@ -227,12 +226,7 @@ class _Drawing:
 
     def link(self, href: str) -> str:
         """Return `href` if it may stand in a document; Refusal otherwise: never a dead or a dangerous link."""
-        if href.startswith("#"):
-            if href[1:] not in self.shown.codes:
-                raise Refusal(problem("pdf.link_without_target", address=href[:200]))
-        elif not ALLOWED_LINK.fullmatch(href):
-            raise Refusal(problem("pdf.link_refused", address=href[:200]))
-        return href
+        return followed(href, self.shown.codes)
 
     def picture(self, name: str) -> str:
         """Return the address of the asset `name` and remember that the page shows it."""

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from generator.config.brand import Brand
-from generator.errors import Refusal, problem
-from generator.renderers.email.inspect import LINK
 from generator.renderers.email.sender import BY_HAND, Sender
 from generator.renderers.lines import fold, one_line, side_by_side, underlined
+from generator.renderers.links import outward
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from generator.report.blocks import (
@@ -275,10 +274,7 @@ class _Writing:
 
     def _address(self, href: str) -> str:
         """Return what a reader can follow or copy; nothing for a place in the document itself."""
-        if href.startswith("#"):
-            return ""
-        if not LINK.fullmatch(href):
-            raise Refusal(problem("pdf.link_refused", address=href[:200]))
+        href = outward(href)
         return href[7:] if href.lower().startswith("mailto:") else href
 
 

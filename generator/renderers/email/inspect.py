@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from generator.errors import Refusal, problem
+from generator.renderers.links import ALLOWED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 LARGEST = 102 * 1024  # bytes; Gmail cuts what is longer and hides the rest behind a link
 FORBIDDEN = ("script", "iframe", "form", "input", "object", "embed", "link", "base", "video", "audio", "svg")
 FETCHED = ("src", "srcset", "background", "poster", "data")
-LINK = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 CALL = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 
 
@@ -65,7 +65,7 @@ def _faults(element: HtmlElement, sources: frozenset[str], links: frozenset[str]
             yield f"<{element.tag}> acts on {name}"
         elif name in FETCHED and value not in sources:
             yield f"<{element.tag}> fetches {value[:80]!r}"
-        elif name == "href" and not LINK.fullmatch(value) and value not in links:
+        elif name == "href" and not ALLOWED.fullmatch(value) and value not in links:
             yield f"a link to {value[:80]!r}"
         elif name == "style" and CALL.search(value):
             yield f"the style of <{element.tag}> calls an address"

@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from generator.config.brand import Brand
 from generator.config.dark import dark_palette
-from generator.errors import Refusal, problem
 from generator.renderers.email.finish import ADDRESS, ARCHIVE, UNSUBSCRIBE, Drawn
 from generator.renderers.email.images import LOGO, Image
 from generator.renderers.email.sender import Sender
-from generator.renderers.html import ALLOWED_LINK, FAMILY, environment, templates_folder
+from generator.renderers.html import FAMILY, environment, templates_folder
+from generator.renderers.links import outward
 from generator.renderers.room import size
 from generator.report.blocks import (
     Acknowledgements,
@@ -213,11 +213,7 @@ class _Letter:
 
     def link(self, href: str) -> str:
         """Return `href` if it may stand in a letter, nothing for a place in the document itself; Refusal otherwise."""
-        if href.startswith("#"):
-            return ""
-        if not ALLOWED_LINK.fullmatch(href):
-            raise Refusal(problem("pdf.link_refused", address=href[:200]))
-        return href
+        return outward(href)
 
     def picture(self, key: str | Chart, most: tuple[int, int]) -> dict[str, object] | None:
         """Return address, words and size in pixels of a picture within `most`; None if the letter goes without it."""

@@ -18,7 +18,8 @@ from generator.config.brand import Brand
 from generator.config.dark import dark_palette
 from generator.errors import Problem, Refusal, problem
 from generator.records.audience import PUBLIC
-from generator.renderers.html import ALLOWED_LINK, CODE, environment, templates_folder
+from generator.renderers.html import CODE, environment, templates_folder
+from generator.renderers.links import followed
 from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import Rendered
 from generator.renderers.room import figures_size, size
@@ -187,12 +188,7 @@ class _Drawing:
 
     def link(self, href: str) -> str:
         """Return `href` if it may stand in a page. Refusal otherwise: never a dead or a dangerous link."""
-        if href.startswith("#"):
-            if href[1:] not in self.codes:
-                raise Refusal(problem("pdf.link_without_target", address=href[:200]))
-        elif not ALLOWED_LINK.fullmatch(href):
-            raise Refusal(problem("pdf.link_refused", address=href[:200]))
-        return href
+        return followed(href, self.codes)
 
     def picture(self, name: str, alt: str) -> Markup:
         """Return the asset `name` as an image; one that is not there is remembered, so that all are named together."""
