@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.config.brand import Brand
 from generator.errors import Refusal, problem
@@ -67,6 +68,7 @@ def _wanted(report: Report) -> Iterator[tuple[str | Chart, str]]:
                     pass
 
 
+@lru_cache(maxsize=32)  # one letter is drawn for several programs, each time with its charts
 def _drawn(chart: Chart, brand: Brand, direction: str) -> Picture:
     from generator.renderers.charts import draw
 
