@@ -145,7 +145,9 @@ def _issued(plan: Plan) -> tuple[Issued, ...]:
     for path in sorted((plan.workspace / "reports").glob("*/*/public/final-*")):
         with suppress(OSError, ValueError):
             manifest = read_manifest(path)
-            period = Period.parse(manifest.period)
+            fiscal = manifest.period.startswith("FY")
+            first_month = plan.records.publisher.fiscal_year_starts or 1
+            period = Period.fiscal(manifest.period, first_month) if fiscal else Period.parse(manifest.period)
             inside = period.start <= plan.period.end and period.end >= plan.period.start
             if inside and plan.order.donor in manifest.donors:
                 quotes = {name for name in manifest.quotes if name.partition("/")[0] in plan.records.events}

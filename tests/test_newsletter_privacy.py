@@ -83,7 +83,7 @@ def quotes(open_: bool) -> list[dict[str, Any]]:
     for tag, refused in REFUSED.items():
         speaker = {"name": mark(tag) if tag == "quotespeaker" else f"Orateur {tag}"}
         if tag == "quotevulnerable":
-            speaker["vulnerable"] = "true"
+            speaker["protection"] = "minor"
         words = "Des mots" if tag == "quotespeaker" else f"Des mots {mark(tag)}"
         found.append({"id": tag, "speaker": speaker, "fragments": [words], **consent(open_, refused)})
     allowed = {

@@ -28,6 +28,12 @@ SUBJECTS = (
     "pictures",
     "obligation",
     "final",
+    "checks",
+    "approval",
+    "consent",
+    "person",
+    "proof",
+    "translations",
 )
 
 

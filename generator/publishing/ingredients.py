@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from unicodedata import normalize
 
 from pydantic import BaseModel
 
 import generator
 from generator.dataset.summary import Summary
 from generator.publishing.manifest import RecordUsed
+from generator.records.canonical import canonical
 from generator.records.event import Event
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
@@ -31,14 +30,6 @@ LIBRARIES = (
     "lxml",
     "tzdata",
 )
-
-
-def canonical(record: BaseModel) -> bytes:
-    """Return a record's canonical JSON without its approval: NFC, sorted keys, fields as they are named."""
-    values = record.model_dump(mode="json", exclude={"approval"}, exclude_defaults=True)
-    return normalize(
-        "NFC", json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    ).encode()
 
 
 def records_used(

@@ -11,6 +11,7 @@ from enum import Enum
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.records.approval import Approval
 from generator.records.attendance import Attendance, Breakdown, BreakdownItem, Countries, Measure, Mode
 from generator.records.bodies import BodyRole, FrameworkGoal, Funding, Involvement
 from generator.records.fields import (
@@ -30,7 +31,7 @@ from generator.records.fields import (
     Whole,
     YesNo,
 )
-from generator.records.people import Contact, Part, Person, QuoteRecord, QuoteSpeaker
+from generator.records.people import Contact, Part, Person, Protection, QuoteRecord, QuoteSpeaker
 
 __all__ = [
     "Announcement",
@@ -58,6 +59,7 @@ __all__ = [
     "Picture",
     "Place",
     "ProgrammeItem",
+    "Protection",
     "QuoteRecord",
     "QuoteSpeaker",
     "Session",
@@ -216,6 +218,10 @@ class Picture(Record):
     """"©OIM 2022 / Name"."""
     caption: LocalText | None = None
     """Caption."""
+    faces: YesNo = True
+    """False where nobody can be recognised."""
+    protection: Protection | None = None
+    """`minor` or `trafficking` where it shows such a person: no face without a signed form (a guardian's for a minor)."""
     consent: Consent | None = None
     """Consent of the people shown; left out: not printed."""
 
@@ -244,19 +250,6 @@ class SourceDocument(Record):
     """Day of publication, where stated."""
     seed: Line | None = None
     """Name of the file it was read from."""
-
-
-class Approval(Record):
-    """Who approved the record as it stands: voided by a change of a printed fact."""
-
-    by: Line
-    """Who."""
-    date: Day
-    """When."""
-    evidence: Line | None = None
-    """Message, minutes."""
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """SHA-256 of the record's canonical JSON without the approval."""
 
 
 class Event(Record):

@@ -313,6 +313,8 @@ class Consent(Record):
     """Where it may appear; empty with basis `official` means everywhere."""
     by: Line | None = None
     """Who gave it."""
+    guardian: Line | None = None
+    """For a minor: the guardian who signed."""
     date: Day | None = None
     """When it was given."""
     expires: Day | None = None

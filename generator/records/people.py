@@ -39,6 +39,13 @@ class Person(Record):
     """For the team: a defect of the source, a spelling."""
 
 
+class Protection(Enum):
+    """Why a person needs more than consent: no name, no place below a region, no face without a signed form."""
+
+    MINOR = "minor"
+    TRAFFICKING = "trafficking"
+
+
 class QuoteSpeaker(Record):
     """Who said it, as stated at that date. All empty for an anonymous speaker."""
 
@@ -54,8 +61,8 @@ class QuoteSpeaker(Record):
     """True where the name is not the person's own."""
     anonymous: YesNo = False
     """True where the source gives no name, or the person asked for none."""
-    vulnerable: YesNo = False
-    """True for a minor or a victim of trafficking: never printed without a guardian's signed consent."""
+    protection: Protection | None = None
+    """`minor`, or `trafficking` for a victim: no name but a pseudonym, no place below a region, and a signed form (a guardian's for a minor)."""
 
 
 class QuoteRecord(Record):
@@ -67,6 +74,8 @@ class QuoteRecord(Record):
     """Who said it."""
     fragments: tuple[Prose, ...] = Field(min_length=1)
     """The words, without quotation marks; one fragment for each passage between marks."""
+    excerpt: tuple[Prose, ...] = ()
+    """For short documents: passages of these words, in their order; "[…]" is printed where something is left out."""
     continues_without_attribution: YesNo = False
     """True where the source attributes the first fragment only."""
     language: LanguageCode | None = None

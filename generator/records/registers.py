@@ -6,6 +6,7 @@ from enum import Enum
 
 from pydantic import Field
 
+from generator.records.approval import Approval
 from generator.records.obligations import Statement, Strength
 from generator.records.fields import (
     Count,
@@ -84,6 +85,8 @@ class Organisation(Record):
     """What a donor asks to be printed, dated where it changed."""
     url: Url | None = None
     """Public address."""
+    silenced: dict[str, Prose] = Field(default_factory=dict)
+    """Editorial checks set aside for this body: code and reason."""
     note: Prose | None = None
     """For the team."""
 
@@ -360,3 +363,7 @@ class EditionTexts(Record):
     """Publications of the period."""
     set_aside: tuple[SetAside, ...] = ()
     """Undated events set aside, each with a reason."""
+    silenced: dict[str, Prose] = Field(default_factory=dict)
+    """Editorial checks set aside for this edition: code and reason."""
+    approval: Approval | None = None
+    """Who approved these texts, a signatory's agreement included."""

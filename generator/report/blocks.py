@@ -246,6 +246,14 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """The notes of a draft, numbered as their marks in the text; `title` (may be empty) is a short label above it."""
+
+    items: tuple[Note, ...]
+    title: str = ""
+
+
 Block = (
     Paragraph
     | BulletList
@@ -261,4 +269,5 @@ Block = (
     | FundingStatement
     | Button
     | Contents
+    | NoteList
 )

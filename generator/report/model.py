@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from generator.report.blocks import Block, Contents, Paragraph, Role
+from generator.report.words import Note
 
 
 class Part(Enum):
@@ -27,13 +28,17 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part. `code` is unique in the Report (ASCII letters, digits, hyphens). `part` counts at depth 1 only."""
+    """A titled part. `code` is unique in the Report (ASCII letters, digits, hyphens). `part` counts at depth 1 only.
+
+    `notes` stand at its title.
+    """
 
     code: str
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     part: Part = Part.BACK
+    notes: tuple[Note, ...] = ()
 
 
 class Status(Enum):
@@ -59,7 +64,7 @@ class Labels:
     running: str  # running header: "Rapport d'activités · T1 2022"
     page: str  # "Page {page} sur {pages}"
     contents: str  # "Sommaire"
-    review_note: str  # "Note de relecture"
+    review_note: str  # "Note de relecture"; names a mark in the text, before its number
     contacts: str
     description: str  # for the file's properties
     keywords: tuple[str, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.records.checks import Severity
+
 
 class Mark(Enum):
     """How a run of words is meant, never how it looks."""
@@ -54,18 +56,18 @@ class Source:
         return f"{self.record}/{self.field}/{self.language}"
 
 
-class Severity(Enum):
-    """What a review note asks of the reader: a decision before the final, or only a look."""
-
-    DECIDE = "decide"
-    LOOK = "look"
-
-
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A doubt about a block, for the team: shown in a draft only. `text` is a finished sentence."""
+    """What one record leaves in doubt at one place, for the team: shown in a draft only, as a Word comment or a numbered mark.
 
-    code: str
-    text: str
-    record: str
-    severity: Severity = Severity.LOOK
+    Every text is finished words. `points` are sentences "what is wrong; what to do", in `language` where that differs
+    from the Report's own; `where` names the record and leads to its place.
+    """
+
+    number: int  # from 1, in the order of reading
+    severity: Severity  # the gravest of its points
+    title: str  # "À régler avant la version finale"
+    points: tuple[str, ...]
+    record: str  # "event/2022-03-28-…"
+    where: Words = ()
+    language: str | None = None

@@ -12,6 +12,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 from generator.config.brand import Brand, Fonts, Palette
+from generator.records.checks import Severity
 from generator.renderers.pictures import Picture, take_in
 from generator.report.blocks import (
     Acknowledgements,
@@ -321,7 +322,7 @@ def _chapter() -> Section:
                 words(LOREM),
                 Role.BODY,
                 Source("2022-03-28-donnees", "summary", "fr"),
-                (Note("x", "À vérifier.", "2022-03-28-donnees"),),
+                (Note(1, Severity.DECIDE, "À décider", ("À vérifier.",), "event/2022-03-28-donnees"),),
             ),
             Paragraph((Text("Un mot sans césure : "), Text(LONG_WORD, Mark.STRONG), Text(" ; et la suite."))),
             facts,

@@ -112,7 +112,7 @@ def test_a_quote_without_consent_or_with_a_withdrawn_or_expired_one_is_never_off
 
 
 def test_a_minor_is_quoted_with_a_signed_form_only() -> None:
-    minor = {"name": "A", "vulnerable": "true"}
+    minor = {"name": "A", "protection": "minor"}
     signed = {"basis": "signed", "form": "F-1", "scope": ["report"]}
     brief = _brief(
         _event("2024-01-10", {"id": "one", "speaker": minor, "fragments": ["x"], "consent": OFFICIAL}),

@@ -253,7 +253,7 @@ def test_a_quote_asked_for_and_not_printed_is_told_on_the_review_page() -> None:
 def test_a_minor_needs_a_signed_consent_not_an_official_one_with_a_number() -> None:
     minor = {
         **DONE,
-        "speaker": {"name": "X", "vulnerable": "true"},
+        "speaker": {"name": "X", "protection": "minor"},
         "consent": {"basis": "official", "form": "F-1"},
     }
 

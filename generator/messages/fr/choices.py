@@ -46,6 +46,8 @@ CHOICES: dict[str, str] = {
     "outcome_kind.outcome": "résultat",
     "outcome_kind.request": "demande",
     "outcome_kind.commitment": "engagement",
+    "protection.minor": "mineur",
+    "protection.trafficking": "victime de traite",
     "consent_basis.official": "parole officielle",
     "consent_basis.signed": "formulaire signé",
     "consent_basis.none": "aucun accord",

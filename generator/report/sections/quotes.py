@@ -43,7 +43,7 @@ def printable(brief: Brief, quote: QuoteRecord) -> bool:
     """Return whether the quote's consent allows it in this kind of document on the as-of day."""
     if not brief.agreed(quote.consent):
         return False
-    return not quote.speaker.vulnerable or (
+    return not quote.speaker.protection or (
         quote.consent is not None and quote.consent.basis is ConsentBasis.SIGNED
     )
 

@@ -1,0 +1,5 @@
+"""Sentences about the proof sheet, in English: codes in, words out."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,5 @@
+"""Sentences about approvals, in French: codes in, words out."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {}
