@@ -22,6 +22,7 @@ from generator.errors import Problem, Refusal, problem
 from generator.sources.source import Source, read
 
 Model = TypeVar("Model", bound=BaseModel)
+_MODEL = "fr"  # the language whose words a new language must have
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 _Family = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]  # may stand in a style sheet
 
@@ -66,7 +67,7 @@ def _known_locale(name: str) -> str:
 class _LanguageFile(_Strict):
     locale: Annotated[str, AfterValidator(_known_locale)]
     direction: Literal["ltr", "rtl"]
-    typography: Literal["french", "english", "plain"]
+    typography: Literal["french", "english", "arabic", "plain"]
     words: dict[str, Any]
 
 
@@ -130,13 +131,13 @@ def small_cell_limit(templates: Path) -> int:
 def load_language(templates: Path, code: str) -> Language:
     """Return the language `code`. Refusal names an unknown language's nearest, or every problem of its file.
 
-    Its words are held to those of the shipped language of the same code, or of the first one shipped.
+    Its words are held to those of the shipped language of the same code, or else to the French ones.
     """
     source, read = _read(templates, "languages", code, _LanguageFile)
     entries = dict(_flatten(read.words))
     shipped = defaults_folder()
     known = names(shipped, "languages")
-    model = code if code in known and templates.resolve() != shipped.resolve() else known[0]
+    model = code if code in known and templates.resolve() != shipped.resolve() else _MODEL
     _, pattern = _read(shipped, "languages", model, _LanguageFile)
     if problems := tuple(check_words(entries, dict(_flatten(pattern.words)), source)):
         raise Refusal(problems)

@@ -31,8 +31,14 @@ _ENGLISH = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     (re.compile(r"\b(Mr|Ms|Mrs|Dr|Prof\.)\s+(?=[A-Z])"), r"\1" + WIDE),
 )
-PROFILES = {"french": _FRENCH, "english": _ENGLISH, "plain": ()}
-_MARKS = {"french": (f"«{WIDE}", f"{WIDE}»"), "english": ("“", "”"), "plain": ("“", "”")}
+_ARABIC = ((re.compile(r"(?<=[^\s])\s+(?=[،؛؟])"), ""),)
+PROFILES = {"french": _FRENCH, "english": _ENGLISH, "arabic": _ARABIC, "plain": ()}
+_MARKS = {
+    "french": (f"«{WIDE}", f"{WIDE}»"),
+    "english": ("“", "”"),
+    "arabic": ("«", "»"),
+    "plain": ("“", "”"),
+}
 
 
 def typeset(text: str, profile: str) -> str:
@@ -65,4 +71,4 @@ def normalise(text: str) -> str:
     Two texts are verbatim the same when their normalised forms are equal.
     """
     bare = re.sub(r"[«»“”„\"]", " ", text.replace("’", "'").replace("ʼ", "'"))
-    return re.sub(r"\s+(?=[;!?:.,])", "", re.sub(r"\s+", " ", bare)).strip()
+    return re.sub(r"\s+(?=[;!?:.,،؛؟])", "", re.sub(r"\s+", " ", bare)).strip()
