@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {}
 NOT_STATEMENTS = frozenset({"dating", "seed", "codes", "id", "organisation", "projects", "project"})
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DIGITS = {ord("٠") + n: str(n) for n in range(10)}
 _MARKED = re.compile(r"«\s*([^«»]+?)\s*»")
 
 
@@ -108,6 +109,23 @@ def differences(article: Mapping[str, Any], said: Facts) -> list[str]:
 def statements(event: Event, languages: tuple[str, ...] | None = None) -> Iterator[tuple[str, str]]:
     """Yield the path and text of every value of the record that states something; of LocalTexts, `languages` only."""
     yield from _leaves(event, "", languages)
+
+
+def local_texts(value: object, path: str = "") -> Iterator[tuple[str, LocalText]]:
+    """Yield the path and value of every text of a record that may exist in several languages."""
+    if isinstance(value, LocalText):
+        yield path.lstrip("."), value
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from local_texts(item, path)
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from local_texts(getattr(value, name), f"{path}.{name}")
+
+
+def figures_of(text: str) -> list[str]:
+    """Return the numbers a text writes in digits, of whatever script, in ascending order: languages order them differently."""
+    return sorted(re.findall(r"\d+", text.translate(_DIGITS)), key=int)
 
 
 def _leaves(value: object, path: str, languages: tuple[str, ...] | None) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,17 @@ from generator.records.loader import load
 from generator.records.names import fold
 from generator.records.records import Records
 from scripts.measure_articles import MEASURED, Article, emails, measure_all, normalise, numbers, read_article
-from tests.fidelity.record_facts import IN_WORDS, LEFT_OUT, Facts, all_names, differences, facts, statements
+from tests.fidelity.record_facts import (
+    IN_WORDS,
+    LEFT_OUT,
+    Facts,
+    all_names,
+    differences,
+    facts,
+    figures_of,
+    local_texts,
+    statements,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = ROOT.parent / "shared" / "seeds"
@@ -34,6 +44,8 @@ EVENTS = (
     "2023-07-11-gcm-talk-mobilite-travail",
     "atelier-reintegration-mena",
 )
+# The quarter whose documents the mission publishes in three languages.
+IN_ARABIC = {"2022-02-15-formations-traite-protection", "2022-03-28-donnees-migratoires"}
 # As many words in a row as no text of ours may share with an article; the name of a body or project is one word.
 COPIED_WORDS = 8
 # Acronyms that need no explanation.
@@ -124,25 +136,54 @@ def test_a_published_article_counts_as_approved_and_its_officials_as_consenting(
     assert not any(contact.public for contact in found.contacts)
 
 
+def languages_of(identifier: str) -> set[str]:
+    return {"fr", "en", "ar"} if identifier in IN_ARABIC else {"fr", "en"}
+
+
 @every_event
-def test_a_text_of_ours_exists_in_both_languages_and_in_its_length(identifier: str) -> None:
+def test_every_text_of_a_record_exists_in_its_languages_and_in_its_length(identifier: str) -> None:
     found = event(identifier)
-    for text in (
-        found.title,
-        found.short_title,
-        found.summary,
-        found.teaser,
-        *(o.text for o in found.outcomes),
-    ):
-        assert text and set(text.root) == {"fr", "en"}
+    for where, text in local_texts(found):
+        if not where.startswith("contacts"):  # a contact is never printed
+            assert set(text.root) == languages_of(identifier), where
     assert found.summary and found.teaser and found.short_title
     assert 120 <= len(found.summary.root["fr"].split()) <= 220
     assert all(len(text.split()) <= 40 for text in found.teaser.root.values())
     assert all(len(text.split()) <= 9 for text in found.short_title.root.values())
     for quote in found.quotes:
-        assert {language: len(words) for language, words in quote.translations.items()} == {
-            "en": len(quote.fragments)
-        }
+        assert {language: len(words) for language, words in quote.translations.items()} == dict.fromkeys(
+            languages_of(identifier) - {"fr"}, len(quote.fragments)
+        )
+
+
+@every_event
+def test_a_text_has_the_same_figures_in_each_language(identifier: str) -> None:
+    for where, text in local_texts(event(identifier)):
+        figures = {language: figures_of(words) for language, words in text.root.items()}
+        assert len(set(map(tuple, figures.values()))) == 1, (where, figures)
+
+
+@every_event
+def test_a_text_has_as_many_paragraphs_in_each_language(identifier: str) -> None:
+    for where, text in local_texts(event(identifier)):
+        assert len({words.count("\n\n") for words in text.root.values()}) == 1, where
+
+
+def test_the_registers_behind_the_events_told_in_arabic_are_in_arabic_too() -> None:
+    records = workspace()
+    missing = [
+        f"{identifier}/{where}"
+        for identifier, record in (
+            *records.organisations.items(),
+            *records.projects.items(),
+            ("themes", records.themes),
+            ("publisher", records.publisher),
+        )
+        for where, text in local_texts(record)
+        # An acronym is a language's own: Arabic has seldom one.
+        if set(text.root) != {"fr", "en", "ar"} and not where.endswith("acronym")
+    ]
+    assert missing == []
 
 
 @every_event
