@@ -20,6 +20,7 @@ from generator.dataset.tabulate import Dataset
 from generator.period import Period
 from generator.records.audience import DONOR, INTERNAL, PUBLIC
 from generator.records.event import Occurrence
+from generator.records.gate import hidden_projects, refusal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,16 +69,17 @@ def select(
 
     ValueError for an audience that is none of `public`, `internal`, `donor:<id>`.
     """
-    hidden = _hidden_projects(dataset, audience)
+    hidden = hidden_projects(dataset.records, audience)
     candidates = _candidates(dataset, audience)
-    refused = _refused(dataset, audience, as_of, candidates, hidden)
+    events = dataset.records.events
+    asked = ((id, refusal(events[id], audience, as_of, hidden)) for id in candidates)
+    refused = {id: why for id, why in asked if why}
     seen = candidates - set(refused)
     inside = _inside(dataset, period, as_of)
     places = _standings(dataset, period, as_of, candidates, inside)
     first_days = _first_days(inside[inside["stands"]], period)
     keys = set(zip(inside["event"], inside["session"], strict=True))
     shown = sorted(seen & set(places.listing), key=lambda id: (first_days[id], id))
-    events = dataset.records.events
     return Selection(
         dataset,
         period,
@@ -121,40 +123,6 @@ def _candidates(dataset: Dataset, audience: str) -> frozenset[str]:
         raise ValueError(audience)
     links = dataset.links
     return frozenset(_names(links[(links["kind"] == "donor") & (links["key"] == donor)]))
-
-
-def _hidden_projects(dataset: Dataset, audience: str) -> frozenset[str]:
-    """Return the restricted projects that the audience may not know of."""
-    donor = audience.removeprefix(DONOR)
-    return frozenset(
-        id
-        for id, project in dataset.records.projects.items()
-        if project.restricted
-        and audience != INTERNAL
-        and donor not in {given.organisation for given in project.donors}
-    )
-
-
-def _refused(
-    dataset: Dataset, audience: str, as_of: date, candidates: frozenset[str], hidden: frozenset[str]
-) -> dict[str, str]:
-    """Return why the audience may not see an event. An event of restricted projects alone goes to those who know them."""
-    events, links = dataset.events, dataset.links
-    withdrawn = set(_names(events[events["withdrawn"]]))
-    embargoed = set(_names(events[events["publish_after"] >= pd.Timestamp(as_of)]))
-    projects = links[(links["kind"] == "project") & links["event"].isin(list(candidates))]
-    known = set(_names(projects[~projects["key"].isin(list(hidden))]))
-    secret = set(_names(projects)) - known
-    refused = {}
-    for id in candidates:
-        limits = dataset.records.events[id].audiences
-        if id in withdrawn:
-            refused[id] = "withdrawn"
-        elif id in embargoed and audience != INTERNAL:
-            refused[id] = "embargo"
-        elif (limits and audience not in limits) or (id in secret and not audience.startswith(DONOR)):
-            refused[id] = "audience"
-    return refused
 
 
 def _standings(

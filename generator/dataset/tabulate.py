@@ -28,7 +28,6 @@ EVENTS = {
     "not_before": DAY,
     "not_after": DAY,
     "yearless": TEXT,
-    "publish_after": DAY,
 }
 SESSIONS = {
     "event": TEXT,
@@ -123,7 +122,6 @@ def _event_row(id: str, event: Event) -> dict[str, object]:
         "not_before": bounds.not_before if bounds else None,
         "not_after": bounds.not_after if bounds else None,
         "yearless": f"{day[0]:02}-{day[1]:02}" if day else None,
-        "publish_after": event.publish_after,
     }
 
 

@@ -20,6 +20,23 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A quote or picture that the gate kept back: `event/quote` or `event/picture-file`, never its content.
+
+    `why` is missing, none, withdrawn, expired, not_yet, channel or protected; `field` its place in the record: `quotes[2]`.
+    """
+
+    id: str
+    why: str
+    field: str
+
+    @property
+    def event(self) -> str:
+        """The id of its event."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Everything people wrote, by id. `editions` go by `<series or kind>/<period>[--<donor>]`.
 
@@ -38,3 +55,5 @@ class Records:
     warnings: tuple[Problem, ...] = ()
     # in one donor's view: who else pays for an event, by public name alone
     cofunders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # behind the gate: what it kept back
+    withheld: tuple[Withheld, ...] = ()
