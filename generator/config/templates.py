@@ -256,10 +256,10 @@ def _read(templates: Path, what: str, name: str, model: type[Model], file: str =
     try:
         return source, model.model_validate(source.data)
     except ValidationError as error:
-        raise Refusal(_translate(fault, source, model) for fault in error.errors()) from None
+        raise Refusal(translated(fault, source, model) for fault in error.errors()) from None
 
 
-def _translate(fault: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
+def translated(fault: ErrorDetails, source: Source, model: type[BaseModel]) -> Problem:
     """Return a fault of a template in its place; a misspelt field with the nearest one."""
     path = tuple(fault["loc"])
     code, given, nearest = "config.invalid", " ".join(str(fault["input"]).split())[:60], ""

@@ -34,6 +34,7 @@ SUBJECTS = (
     "person",
     "proof",
     "translations",
+    "series",
 )
 
 

@@ -1,0 +1,14 @@
+"""Sentences about series, numbers and the regular run, in English: codes in, words out."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "series.start": "the series “{given}” does not say when it begins; write start (YYYY-MM) with every: month, quarter, "
+    "half or year, or a list of period and since in every, without start",
+    "series.order": "the frequencies of the series “{given}” are not in the order of time; put them from the oldest to "
+    "the newest, each once",
+    "series.gap": "{given} cuts the period {period} in two: a part would be in no edition, or in two; choose the first "
+    "month of a period",
+    "series.name": "“{given}” cannot name a series; take 3 to 60 small letters without accents, digits or hyphens",
+    "series.is_kind": "“{given}” is the name of a kind of document: their folders would mix; give the series another name",
+}

@@ -1,0 +1,14 @@
+"""Sentences about series, numbers and the regular run, in French: codes in, words out."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "series.start": "la série « {given} » ne dit pas quand elle commence ; écrivez start (AAAA-MM) avec every: month, "
+    "quarter, half ou year, ou dans every une liste de period et since, sans start",
+    "series.order": "les périodicités de la série « {given} » ne sont pas dans l’ordre du temps ; rangez-les de la plus "
+    "ancienne à la plus récente, chacune une fois",
+    "series.gap": "{given} coupe la période {period} en deux : une partie ne serait dans aucune édition, ou dans deux ; "
+    "choisissez le premier mois d’une période",
+    "series.name": "« {given} » ne peut pas nommer une série ; prenez 3 à 60 lettres minuscules sans accent, chiffres ou tirets",
+    "series.is_kind": "« {given} » est le nom d’un genre de document : leurs dossiers se mêleraient ; donnez à la série un autre nom",
+}
