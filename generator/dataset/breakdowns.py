@@ -6,17 +6,16 @@ Rows go by held events, except those of cities, which go by the sessions that fa
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
+from generator.dataset.cities import city_keys, city_of, places
 from generator.dataset.select import Selection, held_in
 from generator.dataset.summary import Breakdown, CountriesRepresented, Row
 from generator.period import Period
 from generator.records.audience import DONOR
 from generator.records.event import EventType
-from generator.records.names import fold
 from generator.records.records import Records
 
 
@@ -143,32 +142,9 @@ def _months(selection: Selection) -> list[tuple[str, str]]:
 
 
 def _cities(selection: Selection) -> list[tuple[str, str]]:
-    """Return each city in which a session falls in the period, by its French name where a record gives one.
-
-    Names that a record gives to one city in two languages (Tanger, Tangier), and spellings that differ in accents or
-    capitals alone, are the same city.
-    """
-    given = [
-        (place.city.root, entry.event.language, entry.id)
-        for entry in selection.events
-        for part in entry.inside
-        if (place := part.session.place) and place.city and place.city.root
-    ]
-    same: dict[str, set[str]] = {}
-    spellings: dict[str, Counter[tuple[bool, bool, str]]] = {}
-    for texts, language, _ in given:
-        group = set().union(*(same.get(fold(name), {fold(name)}) for name in texts.values()))
-        same.update(dict.fromkeys(group, group))
-        for code, name in texts.items():
-            spelling = ((code or language) != "fr", name.isupper(), name.strip())
-            spellings.setdefault(fold(name), Counter())[spelling] += 1
-    best = {key: _best(sum((spellings[other] for other in group), Counter())) for key, group in same.items()}
-    return [(best[fold(next(iter(texts.values())))], id) for texts, _, id in given]
-
-
-def _best(spellings: Counter[tuple[bool, bool, str]]) -> str:
-    """Return the French spelling before others, one not in capitals before others, then the commonest."""
-    return min(spellings, key=lambda spelling: (*spelling[:2], -spellings[spelling], spelling[2]))[2]
+    """Return each city in which a session falls in the period, by the name it is counted under."""
+    keys = city_keys(selection.events)
+    return [(city_of(city, keys), entry.id) for entry in selection.events for _, city in places(entry)]
 
 
 def held_by_part(selection: Selection, parts: Iterable[Period]) -> dict[Period | None, tuple[str, ...]]:
