@@ -39,6 +39,16 @@ class Disk:
             file.flush()
             self.sync(file.fileno())
 
+    def append(self, path: Path, kept: int, content: bytes) -> None:
+        """Write `content` after the first `kept` bytes of a file (made if missing) and see it safely on the disk; never through a link."""
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags, 0o644), "r+b") as file:
+            file.truncate(kept)
+            file.seek(kept)
+            file.write(content)
+            file.flush()
+            self.sync(file.fileno())
+
     def sync(self, descriptor: int) -> None:
         """Wait until what was written is on the disk."""
         os.fsync(descriptor)

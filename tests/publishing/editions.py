@@ -87,6 +87,10 @@ class CountingDisk(Disk):
         self._step()
         super().write(path, content)
 
+    def append(self, path: Path, kept: int, content: bytes) -> None:
+        self._step()
+        super().append(path, kept, content)
+
     def sync(self, descriptor: int) -> None:
         self._step()
         super().sync(descriptor)
