@@ -1,10 +1,12 @@
 """The editorial checks as data: in comes a check's code, out come how grave it is, where it shows and whether it can be silenced.
 
-Every problem that a draft can tell of has its line here; its sentence stands in generator/messages, by the same code.
+Every problem that a draft can tell of has its line here; its sentence stands in generator/messages, by the same code, its
+name and why it matters in generator/messages/<language>/checks.py.
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -41,4 +43,84 @@ class Check:
     silenced: bool = True  # whether a record can set it aside, with a reason
 
 
-CHECKS: Mapping[str, Check] = {}
+def _right(spot: Spot, severity: Severity = Severity.BLOCKING) -> Check:
+    return Check(severity, spot, silenced=False)
+
+
+CHECKS: Mapping[str, Check] = {
+    # what a record says of itself
+    "records.weekday_mismatch": Check(Severity.BLOCKING, Spot.DATE),
+    "records.sum_mismatch": Check(Severity.BLOCKING, Spot.FIGURES),
+    "records.near_duplicate": Check(Severity.BLOCKING),
+    "records.other_spelling": Check(Severity.DECIDE, Spot.PEOPLE),
+    "records.other_role": Check(Severity.DECIDE, Spot.PEOPLE),
+    "records.cut_role": Check(Severity.DECIDE, Spot.PEOPLE),
+    "records.glued_honorific": Check(Severity.DECIDE, Spot.TEXT),
+    "records.doubled_word": Check(Severity.DECIDE, Spot.TEXT),
+    "records.quotation_marks": Check(Severity.DECIDE, Spot.TEXT),
+    "records.mixed_marks": Check(Severity.LOOK, Spot.TEXT),
+    "records.capital_month": Check(Severity.LOOK, Spot.TEXT),
+    "records.long_summary": Check(Severity.LOOK, Spot.TEXT),
+    "records.long_teaser": Check(Severity.LOOK, Spot.TEXT),
+    "records.no_public_page": Check(Severity.LOOK),
+    # what a record leaves open in an edition
+    "checks.quote_continues": Check(Severity.DECIDE, Spot.QUOTE),
+    "checks.quote_defect": Check(Severity.LOOK, Spot.QUOTE),
+    "checks.figure_missing": Check(Severity.LOOK, Spot.FIGURES),
+    "checks.figure_approximate": Check(Severity.LOOK, Spot.FIGURES),
+    "checks.place_missing": Check(Severity.LOOK, Spot.PLACE),
+    "checks.place_implied": Check(Severity.LOOK, Spot.PLACE),
+    "checks.not_translated": Check(Severity.LOOK, Spot.TEXT),
+    # dates, approvals
+    "final.undated": _right(Spot.DATE),  # the edition's file sets it aside
+    "final.not_approved": _right(Spot.TITLE),
+    # what donors are owed
+    "obligation.none": _right(Spot.FUNDING),
+    "obligation.expired": _right(Spot.FUNDING),
+    "obligation.not_yet": _right(Spot.FUNDING),
+    "obligation.unconfirmed": _right(Spot.FUNDING),
+    "obligation.no_funded": _right(Spot.FUNDING),
+    "obligation.no_co_funded": _right(Spot.FUNDING),
+    "obligation.wording": _right(Spot.FUNDING),
+    "obligation.disclaimer": _right(Spot.FUNDING),
+    "obligation.credit_only": Check(Severity.DECIDE, Spot.FUNDING),
+    # what a person chose or wrote for the edition
+    "checks.event_not_shown": _right(Spot.EDITION),
+    "checks.quote_wanted": Check(Severity.DECIDE, Spot.EDITION),
+    "pipeline.stray_event": Check(Severity.DECIDE, Spot.EDITION),
+    "checks.section_unused": Check(Severity.LOOK, Spot.EDITION),
+    "checks.acronyms": Check(Severity.LOOK, Spot.EDITION),
+    "final.summary_long": Check(Severity.LOOK, Spot.EDITION),
+    # letters
+    "letter.written_for_another": Check(Severity.DECIDE, Spot.EDITION),
+    "letter.no_consent": _right(Spot.TITLE, Severity.DECIDE),
+    "letter.no_editorial": Check(Severity.LOOK, Spot.EDITION),
+    "letter.long_subject": Check(Severity.LOOK, Spot.EDITION),
+    "letter.no_page": Check(Severity.LOOK),
+    "letter.no_text": Check(Severity.LOOK, Spot.TEXT),
+    "letter.first_sentence": Check(Severity.LOOK, Spot.TEXT),
+}
+
+# The same fact told from two sides: where the first is told, the second is not, and whoever sets one aside sets both aside.
+SAME_FACT: Mapping[str, str] = {"letter.no_page": "records.no_public_page"}
+
+
+def codes_called(name: str) -> tuple[str, ...]:
+    """Return the codes of the checks called `name` in a record: a whole code, or its last word."""
+    return tuple(code for code in CHECKS if name in (code, code.rpartition(".")[2]))
+
+
+def sets_aside(silenced: Mapping[str, str], code: str) -> bool:
+    """Return whether a record that says `silenced` sets the check `code` aside; one that guards a right stays."""
+    check = CHECKS.get(code)
+    if not silenced or check is None or not check.silenced:
+        return False
+    codes = (code, *(other for pair in SAME_FACT.items() if code in pair for other in pair))
+    return any(name in silenced for one in codes for name in (one, one.rpartition(".")[2]))
+
+
+def nearest_check(name: str) -> str:
+    """Return the last word of the check that can be silenced and whose code is nearest to `name`."""
+    known = [code.rpartition(".")[2] for code, check in CHECKS.items() if check.silenced]
+    near = difflib.get_close_matches(name.rpartition(".")[2].casefold(), known, 1, 0.0)
+    return near[0]

@@ -14,10 +14,11 @@ from generator.records.event import Event
 from generator.records.fields import Record
 from generator.records.folder import ID, Found, survey
 from generator.records.names import Names
+from generator.records.obligations import Statement
 from generator.records.records import FileRead, Records
 from generator.records.references import Checked, reference_problems, unknown_ids
-from generator.records.obligations import Statement
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
+from generator.records.silenced import silenced_problems
 from generator.records.validation import validate
 from generator.sources.source import FieldPath, Source, read, readable
 
@@ -68,6 +69,7 @@ class _Reading:
         for source, model, base in self._written:
             self._problems += unknown_ids(source, model, base, self._names)
         self._problems += reference_problems(self._checked, self._names)
+        self._problems += silenced_problems(self._checked)
         self._problems += editorial_problems(self._checked)
         if publisher is None or any(not found.warning for found in self._problems):
             raise Refusal(self._problems)

@@ -194,9 +194,9 @@ def test_a_text_over_several_lines_is_told_on_one(tmp_path: Path) -> None:
 
 
 def test_long_summaries_and_teasers_are_warned_of(tmp_path: Path) -> None:
-    text = f"{HEAD}summary: {'mot ' * 400}\nteaser: {'mot ' * 40}\n"
+    text = f"{HEAD}summary: {'un mot ' * 200}\nteaser: {'un mot ' * 20}\n"
     assert warnings_of(tmp_path / "a", text) == []
-    text = f"{HEAD}summary: {'mot ' * 401}\nteaser:\n  fr: {'mot ' * 41}\n  en: short\n"
+    text = f"{HEAD}summary: {'un mot ' * 200} mal\nteaser:\n  fr: {'un mot ' * 20} mal\n  en: short\n"
     assert warnings_of(tmp_path / "b", text) == [
         ("long_summary", 3, 10, "summary"),
         ("long_teaser", 5, 7, "teaser.fr"),
