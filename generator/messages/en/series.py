@@ -14,4 +14,6 @@ SENTENCES: dict[str, str] = {
     "ledger.line": "this line is not one of Bilan’s ledger; bring it back from git (git checkout reports/ledger.jsonl)",
     "ledger.gone": "this final was issued and is no longer there; bring the folder back from a backup, or make it again with “bilan rebuild”",
     "ledger.altered": "this is no longer the manifest of the final that was issued; bring it back from a backup",
+    "series.unknown_donor": "no donor “{given}” in records/organisations.yaml; correct the id",
+    "series.no_fiscal_year": "{given} has no fiscal year: write fiscal_year_starts in records/organisations.yaml (a donor) or records/publisher.yaml, or calendar: civil",
 }

@@ -14,4 +14,6 @@ SENTENCES: dict[str, str] = {
     "ledger.line": "cette ligne n’est pas du registre de Bilan ; rétablissez-la depuis git (git checkout reports/ledger.jsonl)",
     "ledger.gone": "cette version finale a été émise et n’est plus là ; rétablissez le dossier depuis une sauvegarde, ou refaites-la avec « bilan rebuild »",
     "ledger.altered": "ce n’est plus le manifeste de la version émise ; rétablissez-le depuis une sauvegarde",
+    "series.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; corrigez l’identifiant",
+    "series.no_fiscal_year": "{given} n’a pas d’exercice : écrivez fiscal_year_starts dans records/organisations.yaml (un bailleur) ou records/publisher.yaml, ou calendar: civil",
 }

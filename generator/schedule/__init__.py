@@ -1,0 +1,1 @@
+"""What is due, and when: series, their closed periods, and the regular run."""
