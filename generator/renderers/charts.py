@@ -17,19 +17,19 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
 
 from generator.config.brand import Brand
-from generator.errors import Refusal
-from generator.renderers.fonts import REGULAR, SEMIBOLD, find_font, missing_font, missing_glyph
+from generator.renderers.fonts import REGULAR, SEMIBOLD
+from generator.renderers.lettering import Lettering
+from generator.renderers.scripts import RTL, has_right_to_left
 from generator.report.blocks import Chart
 
 MM = 72 / 25.4  # points in a millimetre; every length below is in points
 DPI = 200
 TEXT = 8.5
 LINE = 11.5
+HALF_CAPITAL = 0.36 * TEXT  # from the middle of a capital to the line it stands on, which all scripts share
 BAR = 12.0
 BETWEEN = 8.0  # between two rows
 GAP = 8.0  # label to bar, bar to value
@@ -60,53 +60,43 @@ def draw(
     if not chart.bars or not all(math.isfinite(bar.value) and bar.value >= 0 for bar in chart.bars):
         raise ValueError(f"chart {chart.caption!r}: bars must be finite and not negative")
     width = width_mm * MM
-    regular, strong = (_font(chart, brand, weight) for weight in (REGULAR, SEMIBOLD))
-    rows = _rows(chart, regular, width)
+    regular, strong = _letterings(chart, brand)
+    rows = _rows(chart, regular, width, direction)
     height = sum(row.height for row in rows) + BETWEEN * len(rows)
     figure = Figure(figsize=(width / 72, height / 72), dpi=DPI)
-    _paint(figure, rows, brand, (regular, strong), direction == "rtl")
+    _paint(figure, rows, brand, (regular, strong), direction)
     return _bytes(figure, form, brand.palette.paper)
 
 
 def chart_fonts(chart: Chart, brand: Brand) -> tuple[tuple[str, Path], ...]:
     """Return the families and files of the fonts that draw `chart`."""
-    family = _family(chart, brand)
-    files = (find_font(family, weight, brand.folder) for weight in (REGULAR, SEMIBOLD))
-    return tuple((family, path) for path in files if path)
+    labels, values = _letterings(chart, brand)
+    found = dict.fromkeys(file for bar in chart.bars for file in labels.used(bar.label))
+    found.update(dict.fromkeys(file for bar in chart.bars for file in values.used(_spaced(bar.shown))))
+    return tuple(found)
 
 
-def _family(chart: Chart, brand: Brand) -> str:
-    text = "".join(bar.label + bar.shown for bar in chart.bars)
-    arabic = any(unicodedata.bidirectional(character) == "AL" for character in text)
-    return brand.fonts.arabic if arabic else brand.fonts.body
+def _letterings(chart: Chart, brand: Brand) -> tuple[Lettering, Lettering]:
+    """Return what draws labels and what draws values."""
+    arabic = any(has_right_to_left(bar.label + bar.shown) for bar in chart.bars)
+    regular, strong = (Lettering(brand, weight, TEXT, arabic=arabic) for weight in (REGULAR, SEMIBOLD))
+    return regular, strong
 
 
-def _font(chart: Chart, brand: Brand, weight: int) -> FontProperties:
-    family = _family(chart, brand)
-    path = find_font(family, weight, brand.folder)
-    if path is None:
-        raise Refusal(missing_font(family))
-    known = get_font(str(path)).get_charmap()
-    for character in sorted({c for bar in chart.bars for c in bar.label + bar.shown}):
-        if ord(character) not in known and unicodedata.category(character) not in ("Zs", "Cf"):
-            raise Refusal(missing_glyph(character))
-    return FontProperties(fname=str(path), size=TEXT)
-
-
-def _rows(chart: Chart, font: FontProperties, width: float) -> tuple[_Row, ...]:
+def _rows(chart: Chart, letters: Lettering, width: float, direction: str) -> tuple[_Row, ...]:
     longest = max(bar.value for bar in chart.bars) or 1.0
     return tuple(
-        _Row(_wrapped(bar.label, font, width * LABELS), _spaced(bar.shown), bar.value / longest)
+        _Row(_wrapped(bar.label, letters, width * LABELS, direction), _spaced(bar.shown), bar.value / longest)
         for bar in chart.bars
     )
 
 
-def _wrapped(text: str, font: FontProperties, width: float) -> tuple[str, ...]:
+def _wrapped(text: str, letters: Lettering, width: float, direction: str) -> tuple[str, ...]:
     """Return `text` in lines of at most `width` where its words allow."""
     lines: list[str] = []
     for word in _spaced(text).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _measure(longer, font) <= width:
+        if lines and letters.width(longer, direction) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -118,39 +108,28 @@ def _spaced(text: str) -> str:
     return "".join("\u00a0" if c != " " and unicodedata.category(c) == "Zs" else c for c in text)
 
 
-def _measure(text: str, font: FontProperties) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
-
-
 def _paint(
-    figure: Figure,
-    rows: tuple[_Row, ...],
-    brand: Brand,
-    fonts: tuple[FontProperties, FontProperties],
-    mirrored: bool,
+    figure: Figure, rows: tuple[_Row, ...], brand: Brand, letters: tuple[Lettering, Lettering], direction: str
 ) -> None:
-    regular, strong = fonts
+    regular, strong = letters
     width, height = (float(inches) * 72 for inches in figure.get_size_inches())
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim((width, 0) if mirrored else (0, width))
+    axes.set_xlim((width, 0) if direction == RTL else (0, width))
     axes.set_ylim(height, 0)
-    start = "right" if mirrored else "left"
-    origin = max(_measure(line, regular) for row in rows for line in row.lines) + GAP
-    room = width - origin - max(_measure(row.shown, strong) for row in rows) - GAP
+    origin = max(regular.width(line, direction) for row in rows for line in row.lines) + GAP
+    room = width - origin - max(strong.width(row.shown, direction) for row in rows) - GAP
     top = BETWEEN / 2
     for row in rows:
         middle = top + row.height / 2
         for number, line in enumerate(row.lines):
-            y = middle + (number - (len(row.lines) - 1) / 2) * LINE
-            axes.text(0, y, line, fontproperties=regular, color=brand.palette.ink, ha=start,
-                      va="center_baseline", parse_math=False)  # fmt: skip
+            y = middle + HALF_CAPITAL + (number - (len(row.lines) - 1) / 2) * LINE
+            regular.draw(axes, (0, y), line, direction, brand.palette.ink)
         axes.add_patch(
             Rectangle((origin, middle - BAR / 2), room * row.share, BAR, color=brand.palette.chart[0], lw=0)
         )
-        axes.text(origin + room * row.share + GAP * 0.7, middle, row.shown, fontproperties=strong,
-                  color=brand.palette.primary, ha=start, va="center_baseline", parse_math=False)  # fmt: skip
+        place = (origin + room * row.share + GAP * 0.7, middle + HALF_CAPITAL)
+        strong.draw(axes, place, row.shown, direction, brand.palette.primary)
         top += row.height + BETWEEN
     axes.add_patch(Rectangle((origin - 0.4, 0), 0.8, height, color=brand.palette.rule, lw=0))
 

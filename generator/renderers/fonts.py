@@ -37,14 +37,14 @@ def missing_font(family: str) -> Problem:
     return problem("pdf.font_missing", family=family, package=package)
 
 
-def missing_glyph(character: str, family: str = "?") -> Problem:
-    """Return the problem that no font of the brand holds `character`; `family` is what was offered instead."""
+def missing_glyph(character: str, *, place: str) -> Problem:
+    """Return the problem that no font of the brand holds `character`; `place` is the record or the words it stands in."""
     return problem(
         "pdf.glyph_missing",
         character=character if character.isprintable() else "?",
         point=f"U+{ord(character):04X}",
         name=unicodedata.name(character, "?"),
-        family=family,
+        place=place,
     )
 
 

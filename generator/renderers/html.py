@@ -23,6 +23,7 @@ from generator.config.brand import Brand
 from generator.renderers.columns import column_widths, is_crowded
 from generator.renderers.figures import in_two
 from generator.renderers.links import followed
+from generator.renderers.passages import set_apart
 from generator.renderers.room import (
     FACTS_LINE,
     MOST_FACTS,
@@ -95,7 +96,7 @@ def templates_folder() -> Path:
 def draw(report: Report, brand: Brand, *, templates: Path | None = None) -> Page:
     """Return `report` as HTML in the look of `brand`. Refusal for a link of a forbidden kind or without a target."""
     page = _Drawing(report, environment(templates or templates_folder()))
-    html = page.draw(brand)
+    html = set_apart(page.draw(brand), report.language, report.direction)
     return Page(
         html, _style(report, brand, page.environment), tuple(page.shown.pictures), tuple(page.shown.charts)
     )
@@ -322,8 +323,14 @@ def environment(folder: Path) -> Environment:
         "in_two": in_two,
         "direction": _direction,
         "plain": plain,
+        "comma": _comma,
     }
     return found
+
+
+def _comma(towards: str) -> str:
+    """Return what parts things told one after the other."""
+    return "\u060c " if towards == "rtl" else ", "
 
 
 def _finished(value: object) -> object:

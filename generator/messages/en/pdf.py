@@ -11,7 +11,7 @@ SENTENCES = {
     ),
     "pdf.glyph_missing": (
         "the character '{character}' ({point}, {name}) is in none of the brand's fonts "
-        "(offered instead: '{family}'); replace it in the text or add a font to the brand"
+        "({place}); replace it in the text or add to the brand a font that holds it"
     ),
     "pdf.asset_missing": (
         "the picture '{asset}' was not found; add it to the workspace's pictures or correct its name"

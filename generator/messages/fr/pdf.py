@@ -11,7 +11,7 @@ SENTENCES = {
     ),
     "pdf.glyph_missing": (
         "le caractère « {character} » ({point}, {name}) n’existe pas dans les polices de la charte "
-        "(remplacement proposé : « {family} ») ; remplacez-le dans le texte ou ajoutez une police à la charte"
+        "({place}) ; remplacez-le dans le texte ou ajoutez à la charte une police qui le contient"
     ),
     "pdf.asset_missing": (
         "l’image « {asset} » est introuvable ; ajoutez-la aux images de l’espace de travail ou corrigez son nom"

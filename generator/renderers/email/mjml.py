@@ -20,6 +20,7 @@ from generator.renderers.email.images import LOGO, Image
 from generator.renderers.email.sender import Sender
 from generator.renderers.html import FAMILY, environment, templates_folder
 from generator.renderers.links import outward
+from generator.renderers.passages import set_apart
 from generator.renderers.room import size
 from generator.report.blocks import (
     Acknowledgements,
@@ -119,6 +120,7 @@ class _Letter:
             unsubscribe=UNSUBSCRIBE if sender.unsubscribe else "",
             address=ADDRESS if sender.address else "",
         )
+        letter = set_apart(letter, self.report.language, self.report.direction, keep=False)
         return Drawn(letter, self.environment.get_template("email.css.j2").render(**self.setting))
 
     def _style(self, name: str) -> Markup:

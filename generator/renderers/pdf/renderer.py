@@ -18,6 +18,7 @@ from generator.config.brand import Brand
 from generator.errors import Problem, Refusal, problem
 from generator.renderers import html
 from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
+from generator.renderers.occurrences import place_of
 from generator.renderers.pdf.child import Child
 from generator.renderers.pdf.exchange import Content, Request, Written
 from generator.renderers.pictures import Picture, brand_logo
@@ -55,7 +56,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
         import pikepdf  # noqa: F401 - loaded while the child loads its own
 
         written = child.write(request, seconds=allowed_seconds(report))
-    _judge(written, brand)
+    _judge(written, brand, report)
     check_output(written.content, brand)
     return Rendered(
         written.content, _fonts_used(written, page, brand), _libraries(written, page), written.pages
@@ -122,29 +123,34 @@ def _opens(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.LEAD
 
 
-def _judge(written: Written, brand: Brand) -> None:
+def _judge(written: Written, brand: Brand, report: Report) -> None:
     """Raise a Refusal that names everything the engine did otherwise than asked."""
-    problems = [*_font_problems(written, brand)]
+    problems = [*_font_problems(written, brand, report)]
     problems += [problem("pdf.address_refused", address=address) for address in written.refused]
     if written.failure:
         problems.append(problem("pdf.engine_complaint", words=written.failure))
     for words in written.complaints:
         point = POINT.search(words)
         if point:
-            problems.append(missing_glyph(chr(int(point[1], 16))))
+            problems.append(_missing(chr(int(point[1], 16)), report))
         elif not any(address in words for address in written.refused):
             problems.append(problem("pdf.engine_complaint", words=words))
     if problems:
         raise Refusal(problems)
 
 
-def _font_problems(written: Written, brand: Brand) -> Iterator[Problem]:
+def _font_problems(written: Written, brand: Brand, report: Report) -> Iterator[Problem]:
+    """Yield each family that is missing, and each character another font drew because no font of the brand holds it."""
     for family in written.missing_families:
         yield missing_font(family)
-    for font in written.fonts:
-        if not _is_brands(font.family, brand):
-            for character in font.characters.strip():
-                yield missing_glyph(character, font.family)
+    foreign = [font for font in written.fonts if not _is_brands(font.family, brand)]
+    for character in dict.fromkeys("".join(font.characters for font in foreign)):
+        if not character.isspace():
+            yield _missing(character, report)
+
+
+def _missing(character: str, report: Report) -> Problem:
+    return missing_glyph(character, place=place_of(character, report))
 
 
 def _is_brands(family: str, brand: Brand) -> bool:

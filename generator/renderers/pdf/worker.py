@@ -13,6 +13,7 @@ from typing import BinaryIO
 from generator.renderers.pdf import engine
 from generator.renderers.pdf.exchange import Written, pack_written, read_request
 from generator.renderers.pdf.page_references import remember_references
+from generator.renderers.pdf.passage_languages import tell_languages
 
 OUT_OF_MEMORY = "MemoryError"
 
@@ -23,6 +24,7 @@ def main() -> None:
     # What is laid out stays to the end, so the collector would look through it again and again for nothing.
     gc.disable()
     remember_references()
+    tell_languages()
     request, (seconds, memory) = read_request(sys.stdin.buffer)
     _bound(seconds, memory)
     try:

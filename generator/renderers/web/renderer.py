@@ -20,6 +20,7 @@ from generator.errors import Problem, Refusal, problem
 from generator.records.audience import PUBLIC
 from generator.renderers.html import CODE, environment, templates_folder
 from generator.renderers.links import followed
+from generator.renderers.passages import set_apart
 from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import Rendered
 from generator.renderers.room import figures_size, size
@@ -121,7 +122,7 @@ class _Drawing:
             covers=[self._blocks(section, 1) for section in covers],
             sections=[self._section(each, 1) for each in report.sections if each not in covers],
         )
-        return drawn
+        return Markup(set_apart(drawn, report.language, report.direction))
 
     def _section(self, section: Section, depth: int) -> Markup:
         if not CODE.fullmatch(section.code):

@@ -1,0 +1,29 @@
+"""Makes WeasyPrint tell the language of passages: in comes its tree of tags, out comes the same with /Lang where HTML has lang.
+
+WeasyPrint writes /Lang on the document only, so that a screen reader would read an Arabic quote with a French voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+WHOLE = ("html", "body")  # the document's own language stands in its catalogue
+
+
+def tell_languages() -> None:
+    """Give each tagged element of the files made in this process the language its HTML element states; to be called once."""
+    import pydyf  # type: ignore[import-untyped]
+    from weasyprint.pdf import tags
+
+    told = tags._build_box_tree
+
+    def tree(box: Any, *rest: Any) -> Iterator[Any]:
+        element = getattr(getattr(box, "_box", box), "element", None)
+        language = "" if element is None or element.tag in WHOLE else element.get("lang", "")
+        for made in told(box, *rest):
+            if language:
+                made["Lang"] = pydyf.String(language)
+            yield made
+
+    tags._build_box_tree = tree
