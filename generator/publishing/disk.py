@@ -67,6 +67,10 @@ class Disk:
         """Give a folder its final name in one step."""
         os.rename(old, new)
 
+    def replace(self, old: Path, new: Path) -> None:
+        """Give a file the name of another in one step; that one is gone."""
+        os.replace(old, new)
+
     def remove(self, path: Path) -> None:
         """Remove a folder of ours with all it holds; what cannot be removed now is left for the next run."""
         shutil.rmtree(path, ignore_errors=True)

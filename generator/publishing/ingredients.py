@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 import generator
 from generator.dataset.summary import Summary
-from generator.publishing.manifest import RecordUsed
+from generator.publishing.manifest import ApprovalGiven, RecordUsed
+from generator.records.approvals import Signed, signed
 from generator.records.canonical import canonical
 from generator.records.event import Event
 from generator.records.records import Records
@@ -64,6 +65,16 @@ def donors_credited(records: Records, summary: Summary) -> tuple[str, ...]:
         for project in _projects(event.event) - summary.hidden_projects:
             found |= {donor.organisation for donor in records.projects[project].donors}
     return tuple(sorted(found))
+
+
+def approvals_given(
+    events: Mapping[str, Signed], edition: EditionTexts, edition_name: str
+) -> tuple[ApprovalGiven, ...]:
+    """Return who answers for each event that a final prints, and for its own texts where somebody approved them."""
+    given = {f"event/{id}": now for id, now in events.items()}
+    if edition.approval:
+        given[f"edition/{edition_name}"] = signed(edition)
+    return tuple(ApprovalGiven(id, now.by, now.date) for id, now in sorted(given.items()))
 
 
 def people_printed(summary: Summary, edition: EditionTexts, text: str) -> tuple[str, ...]:

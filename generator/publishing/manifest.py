@@ -35,6 +35,15 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class ApprovalGiven:
+    """Who answers for a record that a final prints, since when; both empty for an article that was published."""
+
+    id: str
+    by: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class FontFile:
     """A font file that shaped an output."""
 
@@ -74,6 +83,7 @@ class Manifest:
     people: tuple[str, ...] = ()  # names printed
     donors: tuple[str, ...] = ()  # ids of the donors credited
     excluded: tuple[Excluded, ...] = ()
+    approvals: tuple[ApprovalGiven, ...] = ()  # of finals only
     versions: Mapping[str, str] = field(default_factory=dict)  # bilan, python, libraries
     fonts: tuple[FontFile, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -87,7 +97,7 @@ class Manifest:
             "versions": dict(self.versions),
             "sources": {name: dict(tags) for name, tags in self.sources.items()},
         }
-        for name in ("records", "excluded", "fonts", "outputs"):
+        for name in ("records", "excluded", "approvals", "fonts", "outputs"):
             values[name] = [asdict(entry) for entry in sorted(set(getattr(self, name)))]
         for name in ("quotes", "people", "donors"):
             values[name] = sorted(set(getattr(self, name)))
@@ -152,6 +162,10 @@ def _read(values: dict[str, Any]) -> Manifest:
         number=number,
         records=tuple(RecordUsed(_text(entry["id"]), _text(entry["sha256"])) for entry in values["records"]),
         excluded=tuple(Excluded(_text(entry["id"]), _text(entry["why"])) for entry in values["excluded"]),
+        approvals=tuple(
+            ApprovalGiven(_text(entry["id"]), _text(entry["by"]), _text(entry["date"]))
+            for entry in values.get("approvals", [])  # manifests before approvals have none
+        ),
         versions={name: _text(version) for name, version in values["versions"].items()},
         fonts=tuple(FontFile(_text(entry["family"]), _text(entry["sha256"])) for entry in values["fonts"]),
         sources={

@@ -74,6 +74,12 @@ CHECKS: Mapping[str, Check] = {
     # dates, approvals
     "final.undated": _right(Spot.DATE),  # the edition's file sets it aside
     "final.not_approved": _right(Spot.TITLE),
+    "final.unsigned": _right(Spot.TITLE),
+    "final.approval_void": _right(Spot.TITLE),
+    "final.to_confirm": _right(Spot.TITLE),
+    "final.texts_not_approved": _right(Spot.EDITION),
+    "approval.waiting": Check(Severity.DECIDE, Spot.EDITION, silenced=False),
+    "approval.waiting_one": Check(Severity.DECIDE, Spot.EDITION, silenced=False),
     # what donors are owed
     "obligation.none": _right(Spot.FUNDING),
     "obligation.expired": _right(Spot.FUNDING),

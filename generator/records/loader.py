@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.errors import Problem, Refusal, problem
+from generator.records.approvals import approval_problems
 from generator.records.editorial import editorial_problems
 from generator.records.event import Event
 from generator.records.fields import Record
@@ -71,6 +72,7 @@ class _Reading:
         self._problems += reference_problems(self._checked, self._names)
         self._problems += silenced_problems(self._checked)
         self._problems += editorial_problems(self._checked)
+        self._problems += approval_problems(self._checked)
         if publisher is None or any(not found.warning for found in self._problems):
             raise Refusal(self._problems)
         return Records(

@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.dataset.summary import Summary
 from generator.errors import Problem, problem
-from generator.records.event import State
+from generator.records.approvals import CODES, Signed, Standing, facts_of, signed
+from generator.records.audience import INTERNAL
+from generator.records.checks import CHECKS, Severity
 from generator.records.obligations import Strength
 from generator.report.brief import Brief
+from generator.report.choices import strays
 from generator.report.obligations import missing
 from generator.report.sections.donor import donor_of
+
+# What a person writes for an edition. A number, an order, a choice of events are no texts.
+_TEXTS = (
+    *("foreword", "editorial", "context", "takeaways", "sections", "headline", "preheader", "upcoming"),
+    "publications",
+)
 
 
 def blockers(brief: Brief) -> Iterator[Problem]:
@@ -21,17 +31,51 @@ def blockers(brief: Brief) -> Iterator[Problem]:
     for found in brief.summary.undated:
         if not found.set_aside:
             yield problem("final.undated", file=_file(brief, found.id), field="date")
-    # What is announced is printed too, among the dates to come.
-    told = (found.id for found in brief.summary.events)
-    for event in dict.fromkeys((*told, *brief.summary.announced, *brief.summary.coming)):
-        if brief.records.events[event].state is State.DRAFT:
-            yield problem("final.not_approved", file=_file(brief, event), field="state")
+    yield from unapproved(brief)
+    yield from _checks(brief)
     for donor in _strict_donors(brief):
         yield from missing(brief, donor)
 
 
+def told(summary: Summary) -> tuple[str, ...]:
+    """Return the events that an edition prints anything of; what is announced is printed too, among the dates to come."""
+    events = (found.id for found in summary.events)
+    return tuple(dict.fromkeys((*events, *summary.announced, *summary.coming)))
+
+
+def unapproved(brief: Brief) -> Iterator[Problem]:
+    """Yield a problem for each record that nobody answers for as it stands, and one for the edition's own texts."""
+    for event in told(brief.summary):
+        now = brief.signed.get(event) or signed(brief.records.events[event])
+        if not now.standing.accepted:
+            field = "state" if now.standing in (Standing.NOT_APPROVED, Standing.UNSIGNED) else "approval"
+            facts = facts_of(event, now)
+            yield problem(CODES[now.standing], file=_file(brief, event), field=field, **facts)
+    if any(getattr(brief.edition, name) for name in _TEXTS):
+        yield from _unapproved_texts(brief, signed(brief.edition))
+
+
+def _unapproved_texts(brief: Brief, now: Signed) -> Iterator[Problem]:
+    if not now.standing.accepted:
+        code = CODES[now.standing] if now.by else "final.texts_not_approved"
+        facts = facts_of(brief.edition_name.removeprefix("edition/"), now)
+        yield problem(code, file=brief.own_file(), field="approval", **facts)
+
+
+def _checks(brief: Brief) -> Iterator[Problem]:
+    """Yield each editorial check that stands about what is printed, where it blocks; those of approvals were told."""
+    files = {_file(brief, event) for event in told(brief.summary)} | {brief.own_file()}
+    of_records = (found for found in brief.records.warnings if found.file in files)
+    for found in (*of_records, *strays(brief)):
+        check = CHECKS.get(found.code)
+        if check and check.severity is Severity.BLOCKING and found.code not in CODES.values():
+            yield replace(found, warning=False)
+
+
 def warnings(brief: Brief) -> Iterator[Problem]:
-    """Yield what a draft tells of its donors' statements: all that is missing, also where it blocks nothing."""
+    """Yield what a draft tells: how many records wait to be approved, and all that is missing of its donors' statements,
+    also where it blocks nothing."""
+    yield from _waiting(brief)
     for donor in (strict := _strict_donors(brief)):
         yield from (replace(found, warning=True) for found in missing(brief, donor))
     credited = () if donor_of(brief) else _credited(brief)
@@ -39,6 +83,20 @@ def warnings(brief: Brief) -> Iterator[Problem]:
         file = brief.records.files.get("organisations")
         where = file.path if file else "records/organisations.yaml"
         yield problem("obligation.credit_only", file=where, donors=", ".join(lacking), warning=True)
+
+
+def _waiting(brief: Brief) -> Iterator[Problem]:
+    """Yield one line for all records that are not approved: a first draft has many of them."""
+    new = ("final.not_approved", "final.unsigned", "final.texts_not_approved")
+    if count := sum(found.code in new for found in unapproved(brief)):
+        code = "approval.waiting" if count > 1 else "approval.waiting_one"
+        yield problem(code, what=_edition(brief), count=count, warning=True)
+
+
+def _edition(brief: Brief) -> str:
+    """Return what `bilan approve` is given for this edition."""
+    internal = f"/{INTERNAL}" if brief.summary.audience == INTERNAL else ""
+    return f"{brief.edition_name.removeprefix('edition/')}{internal}"
 
 
 def _strict_donors(brief: Brief) -> tuple[str, ...]:
