@@ -7,10 +7,13 @@ that no sum can lose it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.dataset.dating import Bounds, Standing, closing, last_day, standing, took_place
+from generator.period import Period
 from generator.records.event import Attendance, Event, EventType, Measure, Mode, Session
 from generator.records.fields import Count, Qualifier
 
@@ -34,8 +37,8 @@ class Term:
     low: int
     high: int
     distinct: bool
-    earliest: object
-    latest: object
+    earliest: date | None
+    latest: date | None
 
 
 def stated(count: Count | None) -> bool:
@@ -58,6 +61,32 @@ def counting(event: Event) -> tuple[tuple[int, Attendance, Bounds], ...]:
         elif figure.covers in held and (figure.measure, figure.mode) not in whole:
             found.append((index, figure, last_day(held[figure.covers].date)))
     return tuple(found)
+
+
+def labels(event: Event) -> tuple[tuple[str, ...], ...]:
+    """Return what each figure of `event` is told by, in the order of the record: what it counts, "online" where it does,
+    the session it covers; a number where that is not enough. The places of other figures do not matter to it."""
+    found: list[tuple[str, ...]] = []
+    times: Counter[tuple[str, ...]] = Counter()
+    for figure in event.attendance:
+        online = ("online",) if figure.mode is Mode.ONLINE else ()
+        label = (figure.measure.value, *online, *((figure.covers,) if figure.covers else ()))
+        times[label] += 1
+        found.append((*label, str(times[label])) if times[label] > 1 else label)
+    return tuple(found)
+
+
+def summed_here(event: Event, period: Period) -> frozenset[int]:
+    """Return the places of the figures of `event` that enter a sum of `period`: every day they can count on lies in it."""
+    return frozenset(
+        index
+        for index, figure, days in counting(event)
+        if stated(figure.count)
+        and days.earliest
+        and days.latest
+        and period.start <= days.earliest
+        and days.latest <= period.end
+    )
 
 
 def terms(id: str, event: Event) -> tuple[Term, ...]:

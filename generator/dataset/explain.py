@@ -4,48 +4,78 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
+from generator.dataset.evidence import Evidence, Given, Witness
+from generator.dataset.naming import Names
 from generator.dataset.summary import Figure, Summary, Tally
 from generator.errors import Problem, Refusal, problem
 from generator.messages.catalogue import LANGUAGES, say
-from generator.period import Period
-from generator.records.fields import Count, LocalText, Qualifier
+from generator.period import DateSpan
+from generator.records.fields import Count, Qualifier
 from generator.records.records import Records
 
-_PEOPLE = ("people", "women", "men", "sex_stated")
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a figure rests on: its path in the record, what it states (a number where it is exact), and in words."""
+
+    path: str
+    value: int | str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A record behind a figure: its id, its title, its file in the workspace (empty if not known)."""
+    """A record behind a figure: its id, its title, its file in the workspace (empty if not known), what kind it is, and
+    the fields that the figure rests on."""
 
     record: str
     title: str
     file: str
+    kind: str = "event"  # or "project", "indicator", "publisher"
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure with its name for people, its value in words, the rule it was counted by, the records behind it."""
+    """A figure with its name for people, its value in words, the rule it was counted by, the records behind it.
+
+    `number` is the value where it is a bare number.
+    """
 
     figure: str
     label: str
     value: str
     rule: str
     records: tuple[Proof, ...]
+    number: int | None = None
 
 
-def explain(summary: Summary, records: Records, name: str | None, language: str) -> tuple[Explanation, ...]:
+def explain(
+    summary: Summary,
+    records: Records,
+    name: str | None,
+    language: str,
+    dates: Callable[[DateSpan], str] = str,
+) -> tuple[Explanation, ...]:
     """Return the Explanations of the figure `name` in `language`, of every figure if `name` is None.
 
-    `name` is a figure's name, the beginning of several ("people"), or a number as printed ("70").
-    Refusal `figures.unknown` with the nearest name for any other.
+    `name` is a figure's name, the beginning of several ("people"), or a number as printed ("70"). `dates` says a stated
+    date in words. Refusal `figures.unknown` with the nearest name for any other.
     """
+    witness, names = Witness(summary, records), Names(summary, records, language)
     return tuple(
-        _explanation(summary, records, figure, language) for figure in _chosen(summary, records, name)
+        Explanation(
+            figure.name,
+            names.label(figure),
+            _value(figure, language),
+            say(figure.rule, language),
+            tuple(_proof(names, evidence, dates) for evidence in witness.behind(figure)),
+            int(figure.value) if figure.value.isdigit() else None,
+        )
+        for figure in _chosen(summary, records, name)
     )
 
 
@@ -68,9 +98,10 @@ def _chosen(summary: Summary, records: Records, name: str | None) -> tuple[Figur
 def _unknown(name: str, summary: Summary, records: Records) -> Problem:
     """Return the problem of a name that no figure has, with the one that was meant: a wrong guess misleads."""
     known: dict[str, str] = {}
+    spoken = [Names(summary, records, language) for language in LANGUAGES]
     for figure in reversed(summary.figures):
-        for language in LANGUAGES:
-            words = re.findall(r"\w{3,}", _label(summary, records, figure, language).casefold())
+        for names in spoken:
+            words = re.findall(r"\w{3,}", names.label(figure).casefold())
             known |= dict.fromkeys(words, figure.name)
     known |= {figure.name: figure.name for figure in summary.figures}
     known |= {figure.name.rpartition(".")[2]: figure.name for figure in reversed(summary.figures)}
@@ -87,106 +118,48 @@ def _numbers(figure: Figure) -> list[str]:
     return re.findall(r"\d+", figure.value.partition(" (")[0])
 
 
-def _explanation(summary: Summary, records: Records, figure: Figure, language: str) -> Explanation:
-    return Explanation(
-        figure.name,
-        _label(summary, records, figure, language),
-        _value(summary, figure, language),
-        say(figure.rule, language),
-        tuple(_proof(records, id, language) for id in figure.records),
-    )
+def _proof(names: Names, evidence: Evidence, dates: Callable[[DateSpan], str]) -> Proof:
+    kind, _, id = evidence.record.partition("/")
+    read = names.records.files.get(evidence.record)
+    fields = tuple(_field(names, given, dates) for given in evidence.fields)
+    return Proof(id or kind, names.title(kind, id), read.path if read else "", kind, fields)
 
 
-def _proof(records: Records, id: str, language: str) -> Proof:
-    kind, _, bare = id.rpartition("/")
-    read = records.files.get(id) or records.files.get(f"event/{id}")
-    if kind == "indicator":
-        indicator = records.indicators[bare]
-        title = indicator.label.get(language, indicator.language)[0]
-    else:
-        event = records.events[bare]
-        title = event.title.get(language, event.language)[0]
-    return Proof(bare, title, read.path if read else "")
+def _field(names: Names, given: Given, dates: Callable[[DateSpan], str]) -> Field:
+    match given.value:
+        case None:
+            return Field(given.path, "not stated", say("figures.value.not_stated", names.language))
+        case Count() as count:
+            return Field(given.path, _as_stated(count), count_in_words(count, names.language))
+        case DateSpan() as span:
+            return Field(given.path, str(span), dates(span))
+        case text:
+            return Field(given.path, text, names.name(given.names, given.key or text))
 
 
-def _label(summary: Summary, records: Records, figure: Figure, language: str) -> str:
-    what = figure.rule.removeprefix("figures.rule.")
-    if what in _PEOPLE:
-        _, measure, mode = figure.name.split(".")
-        noun = _noun(summary, records, measure, mode, language) or say(f"figures.measure.{measure}", language)
-        return say(
-            f"figures.label.{what}", language, measure=noun, mode=say(f"figures.mode.{mode}", language)
-        )
-    key = (
-        figure.name.split(".", 2)[-1]
-        if figure.name.startswith("activities.")
-        else figure.name.partition(".")[2]
-    )
-    return say(f"figures.label.{what}", language, key=_name(summary, records, what, key, language))
+def _as_stated(count: Count) -> int | str:
+    """Return a number in the words of a record: 70, "about 30", "between 20 and 30"."""
+    match count.qualifier:
+        case Qualifier.EXACT:
+            return count.low or 0
+        case Qualifier.BETWEEN:
+            return f"between {count.low} and {count.high}"
+        case Qualifier.NOT_STATED:
+            return "not stated"
+        case qualifier:
+            return f"{qualifier.value} {count.low}"
 
 
-def _noun(summary: Summary, records: Records, measure: str, mode: str, language: str) -> str:
-    """Return the source's noun where one figure alone stands behind the sum and the noun exists in `language` (rule 4)."""
-    for people in summary.people:
-        if (people.measure.value, people.mode.value) == (measure, mode) and people.noun:
-            text, found = people.noun.get(language, records.events[people.single_event].language)
-            return text[:1].upper() + text[1:] if found == language else ""
-    return ""
-
-
-def _name(summary: Summary, records: Records, what: str, key: str, language: str) -> str:
-    """Return the name people know `key` by; the key itself where no register knows it."""
-    own = records.publisher.language
-    match what:
-        case "type":
-            return say(f"figures.type.{key}", language)
-        case "theme":
-            labels = {theme.id: theme.labels for theme in records.themes.themes}.get(key, ())
-            dated = [(label.since, label.label) for label in labels]
-            return _valid(dated, summary.period, language, records.themes.language) or key
-        case "donor" if key in records.organisations:
-            names = [(name.since, name.name) for name in records.organisations[key].names]
-            return _valid(names, summary.period, language, own) or key
-        case "project" if key in records.projects:
-            project = records.projects[key]
-            return project.acronym or project.title.get(language, project.language)[0]
-        case "goal":
-            framework, _, number = key.partition(":")
-            acronyms = {given.id: given.acronym for given in records.themes.frameworks}
-            acronym = acronyms.get(framework)
-            short = acronym.get(language, records.themes.language)[0] if acronym else framework
-            return f"{short} {number}".strip()
-        case "indicator":
-            indicator = records.indicators[key.partition(".")[0]]
-            return indicator.label.get(language, indicator.language)[0]
+def _value(figure: Figure, language: str) -> str:
+    match figure.amount:
+        case Tally() as tally:
+            return tally_in_words(tally, language)
+        case Count() as count:
+            return count_in_words(count, language)
+        case _ if figure.value.isdigit():
+            return _number(int(figure.value), language)
         case _:
-            return key
-
-
-def _valid(dated: Sequence[tuple[date | None, LocalText]], period: Period, language: str, own: str) -> str:
-    """Return the name that holds on the period's last day: the latest that had begun, else the first there is."""
-    begun = [(since, text) for since, text in dated if since is None or since <= period.end]
-    if not dated:
-        return ""
-    newest = max(begun or dated[:1], key=lambda pair: pair[0] or date.min)
-    return newest[1].get(language, own)[0]
-
-
-def _value(summary: Summary, figure: Figure, language: str) -> str:
-    for people in summary.people:
-        sums = (people.total, people.women, people.men, people.sex_coverage)
-        for what, tally in zip(_PEOPLE, sums, strict=True):
-            if figure.name == f"{what}.{people.measure.value}.{people.mode.value}":
-                return tally_in_words(tally, language)
-    if figure.rule == "figures.rule.indicator":
-        id, _, number = figure.name.removeprefix("indicator.").partition(".")
-        values = [entry for entry in summary.indicators if entry.id == id]
-        return count_in_words(values[int(number or 1) - 1].count, language)
-    return (
-        _number(int(figure.value), language)
-        if figure.value.isdigit()
-        else say("figures.value.not_stated", language)
-    )
+            return say("figures.value.not_stated", language)
 
 
 def count_in_words(count: Count, language: str) -> str:

@@ -216,12 +216,18 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its proof: its name, what it comes to, the rule in words (a key of messages), the records behind it."""
+    """A figure with its proof: its name, what it comes to, the rule in words (a key of messages), the records behind it.
+
+    `key` is what the name ends in where a rule has several figures: an id, a code, a name. `amount` is what `value` says
+    where that is more than a number.
+    """
 
     name: str  # "activities", "people.attendees.in_person", "women.attendees.in_person", "cities", …
     value: str  # as a machine reads it: "2", ">=70 (1 event without)", "not stated"
     rule: str  # key of generator.messages figures
     records: tuple[str, ...]
+    key: str = ""
+    amount: Tally | Count | None = None
 
 
 @dataclass(frozen=True, slots=True)

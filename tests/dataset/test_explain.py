@@ -50,6 +50,7 @@ def test_a_number_as_printed_leads_to_every_figure_that_comes_to_it() -> None:
     assert [found.figure for found in explained("70")] == [
         "people.attendees.in_person",
         "sex_stated.attendees.in_person",
+        "stated.training.attendees",
     ]
     assert [found.figure for found in explained("1\u202f300")] == ["indicator.returns"]
     # How many events have no figure is not what the figure comes to.
