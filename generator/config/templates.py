@@ -14,15 +14,16 @@ from pydantic_core import ErrorDetails
 from generator.config.brand import GENERAL, Brand, Fonts, Palette
 from generator.config.contrast import check_contrast
 from generator.config.dark import dark_palette
-from generator.config.kind import Kind, Limits, WhenEmpty
+from generator.config.kind import Kind, Limits, Untranslated, WhenEmpty
 from generator.config.language import Entry, Language
-from generator.config.wording_check import check_words
+from generator.config.wording_check import CATEGORIES, check_words
 from generator.config.workspace import defaults_folder
 from generator.errors import Problem, Refusal, problem
 from generator.sources.source import Source, read
 
 Model = TypeVar("Model", bound=BaseModel)
 _MODEL = "fr"  # the language whose words a new language must have
+_SPELLING = ("fao",)  # the typographies that have numbers below ten in words
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 _Family = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]  # may stand in a style sheet
 
@@ -39,6 +40,7 @@ class _LimitsFile(_Strict):
     cover_figures: int = Field(3, ge=1, le=6)
     chart_values: int = Field(4, ge=2, le=20)
     headline_words: int = Field(80, ge=10, le=300)
+    quote_words: int = Field(0, ge=0, le=400)
     small_cell: int = Field(5, ge=3, le=50)
 
 
@@ -50,6 +52,7 @@ class _KindFile(_Strict):
     channel: Literal["report", "newsletter", "web"] = "report"
     period: Literal["month", "quarter", "half", "year"] = "quarter"
     when_empty: WhenEmpty = WhenEmpty.REFUSE
+    untranslated: Untranslated = Untranslated.REFUSE
     image_base_url: str = Field("", pattern=r"^(https://[^\s<>\"'*{}|]+/)?$")
     limits: _LimitsFile = Field(default_factory=_LimitsFile)
 
@@ -67,7 +70,10 @@ def _known_locale(name: str) -> str:
 class _LanguageFile(_Strict):
     locale: Annotated[str, AfterValidator(_known_locale)]
     direction: Literal["ltr", "rtl"]
-    typography: Literal["french", "english", "arabic", "plain"]
+    typography: Literal[
+        "imprimerie-nationale", "french", "eu", "fao", "english", "arabic", "plain"
+    ]  # generator/report/typography_profiles.py
+    small_numbers: Literal["words", "figures"] | None = None
     words: dict[str, Any]
 
 
@@ -115,7 +121,10 @@ def load_kind(templates: Path, name: str) -> Kind:
     """Return the kind `name`. Refusal names an unknown kind's nearest, or every problem of its file."""
     _, read = _read(templates, "kinds", name, _KindFile)
     limits = Limits(**read.limits.model_dump())
-    outline = read.model_dump(exclude={"limits"}) | {"when_empty": read.when_empty}
+    outline = read.model_dump(exclude={"limits"}) | {
+        "when_empty": read.when_empty,
+        "untranslated": read.untranslated,
+    }
     return Kind(name=name, limits=limits, **outline)
 
 
@@ -131,17 +140,15 @@ def small_cell_limit(templates: Path) -> int:
 def load_language(templates: Path, code: str) -> Language:
     """Return the language `code`. Refusal names an unknown language's nearest, or every problem of its file.
 
-    Its words are held to those of the shipped language of the same code, or else to the French ones.
+    Its words are held to the French ones that the program travels with.
     """
     source, read = _read(templates, "languages", code, _LanguageFile)
     entries = dict(_flatten(read.words))
-    shipped = defaults_folder()
-    known = names(shipped, "languages")
-    model = code if code in known and templates.resolve() != shipped.resolve() else _MODEL
-    _, pattern = _read(shipped, "languages", model, _LanguageFile)
-    if problems := tuple(check_words(entries, dict(_flatten(pattern.words)), source)):
+    _, model = _read(defaults_folder(), "languages", _MODEL, _LanguageFile)
+    if problems := tuple(check_words(entries, dict(_flatten(model.words)), read.locale, source)):
         raise Refusal(problems)
-    return Language(code, read.locale, read.direction, read.typography, entries)
+    spells = read.small_numbers == "words" if read.small_numbers else read.typography in _SPELLING
+    return Language(code, read.locale, read.direction, read.typography, entries, spells)
 
 
 def load_brand(templates: Path, name: str) -> Brand:
@@ -290,7 +297,7 @@ def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
         name = f"{prefix}{key}"
         if isinstance(value, list):
             continue  # no word: it is named among those that lack
-        if isinstance(value, str) or set(value) <= {"zero", "one", "two", "few", "many", "other"}:
+        if isinstance(value, str) or set(value) <= set(CATEGORIES):
             yield name, value
         else:
             yield from _flatten(value, f"{name}.")

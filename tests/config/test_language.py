@@ -40,11 +40,11 @@ def en() -> Language:
         ("2022-04-01/..", "depuis le 1er avril 2022", "since 1 April 2022"),
         ("../2022-04-01", "jusqu'au 1er avril 2022", "until 1 April 2022"),
         ("2022-03~/..", "depuis mars 2022 environ", "since about March 2022"),
-        ("2022-33", "1er trimestre 2022", "quarter 1 of 2022"),
-        ("2022-34/..", "depuis le 2e trimestre 2022", "since quarter 2 of 2022"),
+        ("2022-33", "1er trimestre 2022", "first quarter of 2022"),
+        ("2022-34/..", "depuis le 2e trimestre 2022", "since the second quarter of 2022"),
         ("2022-03/2022-03", "mars 2022", "March 2022"),
         ("2022-03-20/2022-03", "20 mars 2022 – mars 2022", "20 March 2022 – March 2022"),
-        ("2022-02/2022-04", "février 2022 – avril 2022", "February 2022 – April 2022"),
+        ("2022-02/2022-04", "février–avril 2022", "February–April 2022"),
     ],
 )
 def test_a_date_is_written_as_an_editor_would(
