@@ -22,8 +22,9 @@ from generator.dataset.summary import Summary
 from generator.dataset.tabulate import tabulate
 from generator.errors import Problem, Refusal, problem
 from generator.period import Period, PeriodKind
-from generator.records.audience import DONOR, INTERNAL, PUBLIC
+from generator.records.audience import DONOR, PUBLIC
 from generator.records.fields import Channel
+from generator.records.gate import admit, channel_of
 from generator.records.loader import load
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
@@ -107,15 +108,6 @@ class Plan:
         """What the names of the files begin with, before the language."""
         return "-".join(filter(None, (self.kind.name, self.period.code, self.order.project)))
 
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """Everywhere this edition goes: to its audience, and where its formats are put."""
-        own = Channel(self.kind.channel)
-        if self.order.audience != PUBLIC:
-            own = Channel.INTERNAL if self.order.audience == INTERNAL else Channel.DONOR
-        further = (FORMATS[name].channel for name in self.formats)
-        return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
-
 
 def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     """Read and check everything: records, kind, languages, brand, letterhead, period. A donor's plan holds its view alone.
@@ -143,6 +135,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
         raise Refusal(problems)
     if order.donor:
         records = seen_by(records, order.donor, order.project)
+    records = admit(records, order.audience, channels(order, kind), order.as_of)
     records = guarded(records, order.audience, kind.limits.small_cell)
     tell("pipeline.step.summarise", "")
     period, summary, edition, name = _count(records, order, kind)
@@ -150,6 +143,13 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     return Plan(
         workspace, templates, order, records, kind, brand, spoken, period, summary, edition, name, tell
     )
+
+
+def channels(order: Order, kind: Kind) -> tuple[Channel, ...]:
+    """Return everywhere an edition goes: to its audience, and where its formats are put."""
+    further = (FORMATS[name].channel for name in sorted(order.formats or kind.formats))
+    own = channel_of(order.audience, Channel(kind.channel))
+    return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
 
 
 def _teller(order: Order, kind: Kind, show: Callable[[Step], None]) -> Callable[[str, str], None]:

@@ -130,7 +130,6 @@ def _brief(plan: Plan, language: str) -> Brief:
         language=plan.languages[language],
         status=plan.order.status,
         as_of=plan.order.as_of,
-        channels=plan.channels,
         edition=plan.edition,
         edition_name=f"edition/{plan.edition_name}",
         proof=proof,

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +26,11 @@ from generator.publishing.manifest import read_manifest
 from generator.records.fields import Channel
 from generator.records.loader import load
 from generator.records.registers import EditionTexts
+from generator.records.verbatim import normalise
 from generator.renderers.registry import FORMATS
 from generator.report.blocks import Quote
 from generator.report.compose import compose, texts
 from generator.report.model import Report
-from generator.report.typography import normalise
 from tests.reading import docx_text, squeeze, tokens
 from tests.report.briefs import ROOT, brief_of, real_records
 from tests.synthetic import as_of, write_workspace
@@ -81,8 +81,8 @@ def stem(built: Built, language: str) -> str:
 def report(period: str, language: str) -> Report:
     """Return the letter as it was composed for these files: also for the web, and with the texts of its team."""
     own = real_records().editions.get(f"newsletter/{period}", EditionTexts())
-    brief = brief_of(period, language=language, as_of=PERIODS[period], kind=NEWSLETTER, edition=own)
-    return compose(replace(brief, channels=CHANNELS))
+    wishes = {"as_of": PERIODS[period], "kind": NEWSLETTER, "edition": own}
+    return compose(brief_of(period, language=language, channel=CHANNELS[0], further=CHANNELS[1:], **wishes))
 
 
 def readings(built: Built, language: str) -> Mapping[str, str]:
@@ -216,8 +216,8 @@ def test_a_busy_month_with_links_says_the_same_in_every_format(tmp_path: Path) -
     folder = write_workspace(tmp_path, 60, seed=3)
     month = Period.parse("2024-02")
     built = build(folder, Order(as_of=as_of(), kind="newsletter", period=month))
-    brief = brief_of(month.code, records=load(folder), as_of=as_of(), kind=NEWSLETTER)
-    made = compose(replace(brief, channels=CHANNELS)).for_readers()
+    wishes = {"as_of": as_of(), "kind": NEWSLETTER, "channel": CHANNELS[0], "further": CHANNELS[1:]}
+    made = compose(brief_of(month.code, records=load(folder), **wishes)).for_readers()
     wanted = tokens(" ".join(texts(made.sections)).casefold())
     links = [href for href in _links(made) if href.startswith("http")]
     assert len(links) >= 10

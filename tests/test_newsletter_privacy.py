@@ -38,7 +38,7 @@ DIRECT = (
 # Printed nowhere, whatever the records say; where they are open, a person has written them into the editorial.
 NEVER = (
     "contactname", "contactplace", "contactmail", "notes", "personnote", "bodynote", "projectnote", "fundingnote",
-    "consentform", "consentby", "sourcetitle", "silenced", "picturefile", "pictureexif", "otheralt", "othercaption",
+    "consentform", "consentby", "guardian", "sourcetitle", "silenced", "picturefile", "pictureexif", "otheralt", "othercaption",
     "othercredit", "embargonotes", "reference",
 )  # fmt: skip
 # For the team: on the review page of the Word file, and there alone.
@@ -61,6 +61,7 @@ def consent(open_: bool, refused: dict[str, Any] | None) -> dict[str, Any]:
         "basis": "signed",
         "form": mark("consentform"),
         "by": mark("consentby"),
+        "guardian": mark("guardian"),
         "scope": ["newsletter", "web"],
     }
     return {"consent": given} if open_ else ({"consent": refused} if refused else {})
@@ -83,7 +84,7 @@ def quotes(open_: bool) -> list[dict[str, Any]]:
     for tag, refused in REFUSED.items():
         speaker = {"name": mark(tag) if tag == "quotespeaker" else f"Orateur {tag}"}
         if tag == "quotevulnerable":
-            speaker["protection"] = "minor"
+            speaker |= {"protection": "minor", "pseudonym": "true"}
         words = "Des mots" if tag == "quotespeaker" else f"Des mots {mark(tag)}"
         found.append({"id": tag, "speaker": speaker, "fragments": [words], **consent(open_, refused)})
     allowed = {

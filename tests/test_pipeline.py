@@ -17,8 +17,8 @@ import pytest
 from generator.errors import Refusal
 from generator.period import Period
 from generator.pipeline import Built, Order, Step, build
+from generator.records.verbatim import normalise
 from generator.report.compose import compose, texts
-from generator.report.typography import normalise
 from tests.reading import docx_text, pdf_text, squeeze, tokens
 from tests.report.briefs import brief_of, real_records
 

@@ -94,12 +94,15 @@ def _explanations(
     from generator.dataset.summarise import summarise
     from generator.dataset.tabulate import tabulate
     from generator.records.audience import DONOR
+    from generator.records.fields import Channel
+    from generator.records.gate import admit, channel_of
     from generator.records.loader import load
     from generator.records.view import seen_by
 
     records = load(workspace)
     if audience.startswith(DONOR):
         records = seen_by(records, audience.removeprefix(DONOR))
+    records = admit(records, audience, (channel_of(audience, Channel.REPORT),), day)
     records = guarded(records, audience, small_cell_limit(templates_folder(workspace)))
     summary = summarise(select(tabulate(records), period, audience, day))
     return explain_figures(summary, records, figure, language)

@@ -25,6 +25,7 @@ class Limits:
     cover_figures: int  # figures on the cover (or in a letter)
     chart_values: int  # a chart needs at least so many values
     headline_words: int = 80  # longest text of a letter's headline event
+    quote_words: int = 0  # a longer quote is printed by its excerpt, where it has one; 0: always whole
     small_cell: int = 5  # splits of beneficiaries hold no smaller number; for the team alone they do
 
 

@@ -43,6 +43,10 @@ class Check:
     silenced: bool = True  # whether a record can set it aside, with a reason
 
 
+# Why the gate keeps a quote or a picture back (gate.py).
+WITHHELD = ("missing", "none", "withdrawn", "expired", "not_yet", "channel", "protected")
+
+
 def _right(spot: Spot, severity: Severity = Severity.BLOCKING) -> Check:
     return Check(severity, spot, silenced=False)
 
@@ -97,9 +101,14 @@ CHECKS: Mapping[str, Check] = {
     "checks.section_unused": Check(Severity.LOOK, Spot.EDITION),
     "checks.acronyms": Check(Severity.LOOK, Spot.EDITION),
     "final.summary_long": Check(Severity.LOOK, Spot.EDITION),
+    # quotes and pictures that the gate kept back: they stay so, whatever is set aside
+    **{f"consent.quote_{why}": Check(Severity.DECIDE, Spot.QUOTE) for why in WITHHELD},
+    **{f"consent.picture_{why}": Check(Severity.DECIDE, Spot.TEXT) for why in WITHHELD},
+    "consent.quote_wanted": _right(Spot.EDITION),
+    "consent.printed_quote": _right(Spot.QUOTE, Severity.DECIDE),
+    "consent.printed_picture": _right(Spot.TEXT, Severity.DECIDE),
     # letters
     "letter.written_for_another": Check(Severity.DECIDE, Spot.EDITION),
-    "letter.no_consent": _right(Spot.TITLE, Severity.DECIDE),
     "letter.no_editorial": Check(Severity.LOOK, Spot.EDITION),
     "letter.long_subject": Check(Severity.LOOK, Spot.EDITION),
     "letter.no_page": Check(Severity.LOOK),

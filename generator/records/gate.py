@@ -45,6 +45,13 @@ def admit(records: Records, audience: str, channels: Collection[Channel], as_of:
     return replace(admitted, warnings=tuple(_warnings(admitted, refused)))
 
 
+def channel_of(audience: str, public: Channel) -> Channel:
+    """Return what a document for `audience` needs consent for; `public` is what the public's copy needs it for."""
+    if audience == INTERNAL:
+        return Channel.INTERNAL
+    return Channel.DONOR if audience.startswith(DONOR) else public
+
+
 def hidden_projects(records: Records, audience: str) -> frozenset[str]:
     """Return the restricted projects that the audience may not know of."""
     donor = audience.removeprefix(DONOR)

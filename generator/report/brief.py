@@ -12,7 +12,7 @@ from generator.config.language import Language
 from generator.dataset.summary import EventInPeriod, Summary
 from generator.period import Period, covered
 from generator.records.event import BodyRole, Event
-from generator.records.fields import Channel, Consent, LocalText
+from generator.records.fields import LocalText
 from generator.records.records import Records
 from generator.records.registers import DatedName, EditionTexts, Organisation
 from generator.report.blocks import BulletList, Paragraph, Role
@@ -37,7 +37,9 @@ class Issued:
 
 @dataclass(frozen=True)
 class Brief:
-    """Everything a section is written from. Every word that leaves it is set by the language's typography."""
+    """Everything a section is written from: records that passed the gate. Every word that leaves it is set by the language's
+    typography.
+    """
 
     summary: Summary
     records: Records
@@ -45,7 +47,6 @@ class Brief:
     language: Language
     status: Status
     as_of: date
-    channels: tuple[Channel, ...]  # a quote or a picture needs consent for each of them
     edition: EditionTexts = field(default_factory=EditionTexts)
     edition_name: str = ""
     issued: tuple[Issued, ...] = ()  # where this document's donor was credited
@@ -204,10 +205,6 @@ class Brief:
         place = {id: index for index, id in enumerate(self.edition.order)}
         kept = [event for event in self.summary.events if event.id not in left_out]
         return tuple(sorted(kept, key=lambda event: place.get(event.id, len(place))))
-
-    def agreed(self, consent: Consent | None) -> bool:
-        """Return whether a consent holds, on the as-of day, everywhere this document goes; a missing one never does."""
-        return consent is not None and all(consent.allows(channel, self.as_of) for channel in self.channels)
 
     def declared_complete(self, period: Period) -> bool:
         """Return whether the publisher declared the records of `period` complete (counting rule 8)."""

@@ -63,12 +63,3 @@ def quoted(text: str, profile: str) -> str:
 def capital(text: str) -> str:
     """Return `text` with a capital first letter, for a label that begins a line."""
     return text[:1].upper() + text[1:]
-
-
-def normalise(text: str) -> str:
-    """Return `text` without what typography may change: spaces folded, one apostrophe, no quotation marks at all.
-
-    Two texts are verbatim the same when their normalised forms are equal.
-    """
-    bare = re.sub(r"[«»“”„\"]", " ", text.replace("’", "'").replace("ʼ", "'"))
-    return re.sub(r"\s+(?=[;!?:.,،؛؟])", "", re.sub(r"\s+", " ", bare)).strip()

@@ -17,6 +17,7 @@ from generator.dataset.tabulate import tabulate
 from generator.period import Period
 from generator.records.event import Event
 from generator.records.fields import Channel
+from generator.records.gate import admit
 from generator.records.loader import load
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
@@ -45,10 +46,12 @@ def brief_of(
     audience: str = "public",
     kind: Kind | None = None,
     channel: Channel = Channel.REPORT,
+    further: tuple[Channel, ...] = (),
 ) -> Brief:
     """Return the Brief of a period, as the pipeline makes it."""
     kind = kind or load_kind(ROOT / "templates", "activity-report")
-    records = guarded(records or real_records(), audience, kind.limits.small_cell)
+    records = admit(records or real_records(), audience, (channel, *further), as_of)
+    records = guarded(records, audience, kind.limits.small_cell)
     summary = summarise(select(tabulate(records), Period.parse(period), audience, as_of))
     return Brief(
         summary=summary,
@@ -57,7 +60,6 @@ def brief_of(
         language=load_language(ROOT / "templates", language),
         status=status,
         as_of=as_of,
-        channels=(channel,),
         edition=edition or EditionTexts(),
         edition_name=f"edition/{kind.name}/{period}",
     )

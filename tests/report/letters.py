@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from generator.config.templates import load_kind
 from generator.records.fields import Channel
 from generator.records.loader import load
 from generator.records.registers import EditionTexts
+from generator.records.verbatim import normalise
 from generator.report.blocks import Card, Paragraph, Quote, Role
 from generator.report.brief import Brief
 from generator.report.compose import compose, texts
 from generator.report.model import Report, Section, Status
 from generator.report.sections.letter import doubts
-from generator.report.typography import normalise
 from generator.report.words import plain
 from tests.report.briefs import ROOT, brief_of
 from tests.workspaces import minimal_workspace
@@ -65,10 +64,17 @@ def brief_in(
     workspace = minimal_workspace(folder, events, files={EDITION: edition} if edition else {})
     records = load(workspace)
     own = records.editions.get(f"newsletter/{period}", EditionTexts())
-    brief = brief_of(
-        period, records=records, language=language, as_of=as_of, edition=own, kind=kind, status=status
+    return brief_of(
+        period,
+        records=records,
+        language=language,
+        as_of=as_of,
+        edition=own,
+        kind=kind,
+        status=status,
+        channel=channels[0],
+        further=channels[1:],
     )
-    return replace(brief, channels=channels)
 
 
 def real(period: str, language: str = "fr", as_of: date = AS_OF) -> Report:

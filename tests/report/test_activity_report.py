@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from generator.records.registers import EditionTexts
+from generator.records.verbatim import normalise
 from generator.report.blocks import (
     Acknowledgements,
     BulletList,
@@ -20,7 +21,6 @@ from generator.report.blocks import (
 )
 from generator.report.compose import texts
 from generator.report.model import Report, Section, Status
-from generator.report.typography import normalise
 from generator.report.words import plain
 from tests.report.briefs import brief_of, real_records, report_of
 

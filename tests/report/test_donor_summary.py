@@ -16,6 +16,7 @@ from generator.config.templates import load_kind
 from generator.period import Period
 from generator.records.fields import Channel
 from generator.records.loader import load
+from generator.records.verbatim import normalise
 from generator.records.view import seen_by
 from generator.report.blocks import (
     BulletList,
@@ -31,7 +32,6 @@ from generator.report.blocks import (
 from generator.report.brief import Brief, Issued
 from generator.report.compose import compose, texts
 from generator.report.model import Report, Section, Status
-from generator.report.typography import normalise
 from generator.report.words import plain
 from tests.report.briefs import ROOT, brief_of, real_records
 from tests.workspaces import EVENT, ORGANISATIONS, PROJECT, minimal_workspace

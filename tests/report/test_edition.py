@@ -11,9 +11,9 @@ import pytest
 from generator.records.event import Event
 from generator.records.records import Records
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher
+from generator.records.verbatim import normalise
 from generator.report.compose import compose, texts
 from generator.report.model import Report
-from generator.report.typography import normalise
 from tests.report.briefs import brief_of, real_records, with_events
 
 ID = "2024-01-10-atelier"

@@ -111,15 +111,17 @@ def test_a_quote_without_consent_or_with_a_withdrawn_or_expired_one_is_never_off
     assert _chosen(brief) == ["2024-01-16-atelier/good"]
 
 
-def test_a_minor_is_quoted_with_a_signed_form_only() -> None:
-    minor = {"name": "A", "protection": "minor"}
+def test_a_minor_is_quoted_with_a_form_signed_by_a_guardian_only() -> None:
+    minor = {"name": "A", "pseudonym": "true", "protection": "minor"}
     signed = {"basis": "signed", "form": "F-1", "scope": ["report"]}
+    guarded = {**signed, "guardian": "B"}
     brief = _brief(
         _event("2024-01-10", {"id": "one", "speaker": minor, "fragments": ["x"], "consent": OFFICIAL}),
         _event("2024-01-11", {"id": "two", "speaker": minor, "fragments": ["x"], "consent": signed}),
+        _event("2024-01-12", {"id": "three", "speaker": minor, "fragments": ["x"], "consent": guarded}),
     )
 
-    assert _chosen(brief) == ["2024-01-11-atelier/two"]
+    assert _chosen(brief) == ["2024-01-12-atelier/three"]
 
 
 def test_no_more_quotes_are_chosen_than_the_kind_allows() -> None:

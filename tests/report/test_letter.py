@@ -10,6 +10,7 @@ import pytest
 from generator.records.fields import Channel
 from generator.report.blocks import BulletList, Button, Card, Figure, KeyFigures, Role
 from generator.report.compose import compose
+from generator.report.consents import consents
 from generator.report.markdown import count_words, cut_to_sentences, first_sentence
 from generator.report.sections.letter import doubts
 from generator.report.words import plain
@@ -263,13 +264,14 @@ def test_the_head_has_its_first_picture_to_which_consent_was_given_and_the_team_
         minimal_workspace(tmp_path / name, events, files=dict(files))
         brief = brief_in(tmp_path / name, events)
         (section,) = part(compose(brief), "headline").sections
-        left_out = [problem.field for problem in doubts(brief) if problem.code == "letter.no_consent"]
+        left_out = [f"{problem.code} {problem.field}" for problem in consents(brief)]
         return [block.asset for block in section.blocks if isinstance(block, Figure)], left_out
 
     assert shown("with", OFFICIAL) == (["pictures/salle.jpg"], [])
-    second = (["pictures/groupe.jpg"], ["pictures[1].consent"])
-    assert shown("without", "# rien") == second
-    assert shown("withdrawn", "consent: {basis: official, withdrawn: 2022-04-01}") == second
+    second, place = ["pictures/groupe.jpg"], "pictures[1].consent"
+    assert shown("without", "# rien") == (second, [f"consent.picture_missing {place}"])
+    withdrawn = "consent: {basis: official, withdrawn: 2022-04-01}"
+    assert shown("withdrawn", withdrawn) == (second, [f"consent.picture_withdrawn {place}"])
 
 
 def test_donors_of_an_event_stand_with_it_and_in_the_thanks_each_once(tmp_path: Path) -> None:
@@ -340,7 +342,7 @@ def test_a_quote_needs_consent_for_the_letter_and_for_the_web_where_it_goes_ther
         report = compose(brief_in(tmp_path / name, events, channels=channels))
         assert speakers(report) == (["Alia"] if wanted else [])
         assert ("Alia" in text(report.for_readers())) == wanted
-        said = "2022-03-03-atelier/q-1: citation non reprise, faute de consentement valable."
+        said = "la citation 2022-03-03-atelier/q-1 n'est pas imprimée: "
         assert (said in text(report.section("review"))) != wanted
 
 

@@ -13,12 +13,12 @@ from generator.errors import Refusal
 from generator.period import Period
 from generator.pipeline import Order, build
 from generator.records.registers import EditionTexts
+from generator.records.verbatim import normalise
 from generator.renderers.web.renderer import render
 from generator.report.brief import Brief
 from generator.report.compose import compose
 from generator.report.model import Status
 from generator.report.sections.letter import doubts
-from generator.report.typography import normalise
 from tests.renderers.sample import sample_brand
 from tests.report.briefs import ROOT
 from tests.report.letters import (

@@ -9,10 +9,10 @@ import pytest
 
 from generator.records.event import Event
 from generator.records.registers import EditionTexts
+from generator.records.verbatim import normalise
 from generator.report.blocks import Card, FactList, KeyFigures, Quote, Table
 from generator.report.compose import compose, texts
 from generator.report.model import Report, Section, Status
-from generator.report.typography import normalise
 from tests.report.briefs import brief_of, with_events
 
 DONE = {"id": "one", "speaker": {"name": "A B"}, "fragments": ["Des mots."], "consent": {"basis": "official"}}
@@ -253,7 +253,7 @@ def test_a_quote_asked_for_and_not_printed_is_told_on_the_review_page() -> None:
 def test_a_minor_needs_a_signed_consent_not_an_official_one_with_a_number() -> None:
     minor = {
         **DONE,
-        "speaker": {"name": "X", "protection": "minor"},
+        "speaker": {"name": "X", "pseudonym": "true", "protection": "minor"},
         "consent": {"basis": "official", "form": "F-1"},
     }
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.report.typography import normalise, quoted, typeset
+from generator.records.verbatim import normalise
+from generator.report.typography import quoted, typeset
 
 NARROW, WIDE = "\u202f", "\u00a0"
 

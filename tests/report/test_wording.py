@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.records.event import Event
+from generator.records.verbatim import normalise
 from generator.report.brief import Brief
 from generator.report.sections.cover import people_figure
-from generator.report.typography import normalise
 from generator.report.wording import sex_phrase, sum_noun, tally_phrase
 from tests.report.briefs import brief_of, with_events
 

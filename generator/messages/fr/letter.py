@@ -5,7 +5,6 @@ SENTENCES: dict[str, str] = {
     "letter.long_subject": "l’objet compte {n} signes, et les messageries coupent au-delà de {most} ; écrivez un titre plus court ici",
     "letter.written_for_another": "ces mots ont été écrits pour « {given} », première de feature, que cette lettre ne raconte pas : ils ne sont pas imprimés ; écrivez-en d’autres, ou retirez-la de feature",
     "letter.no_page": "aucune page publique n’est connue : « Lire la suite » manque dans la lettre ; ajoutez public_page",
-    "letter.no_consent": "cette image de l’activité à la une n’est pas imprimée, faute de consentement valable partout où va la lettre ; complétez-le, ou retirez l’image",
     "letter.no_text": "ni accroche ni résumé : seul le titre est imprimé dans la lettre ; écrivez une accroche de 40 mots au plus",
     "letter.first_sentence": "le texte ne tient pas en {most} mots : seule sa première phrase est imprimée, en entier ; écrivez une accroche plus courte",
 }

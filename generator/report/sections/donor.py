@@ -36,7 +36,7 @@ from generator.report.sections.facts import bodies_by_role, framework_lines, peo
 from generator.report.sections.figures import sessions, spread
 from generator.report.sections.glance import indicator_notes
 from generator.report.sections.points import cofunders, points, shared
-from generator.report.sections.quotes import printable, speaker_words
+from generator.report.sections.quotes import speaker_words
 from generator.report.sections.telling import as_card, as_row, dateline, later, rest_table, shortened
 from generator.report.sections.telling import pictures as pictures_of
 from generator.report.typography import capital
@@ -254,8 +254,10 @@ def _officers(brief: Brief, code: str) -> tuple[Section, ...]:
 
 
 def pictures(brief: Brief) -> tuple[Section, ...]:
-    """Return the pictures of the activities whose consent holds for this donor."""
-    blocks = tuple(figure for found in brief.shown() for figure in pictures_of(brief, found.event))
+    """Return the pictures of the activities that donors may see."""
+    blocks = tuple(
+        figure for found in brief.shown() for figure in pictures_of(brief, found.event, apart=True)
+    )
     return (Section("pictures", brief.say("section.pictures"), blocks),) if blocks else ()
 
 
@@ -288,7 +290,7 @@ def _heard(brief: Brief, issued: Issued) -> list[str]:
         speaker_words(brief, quote)
         for told in brief.shown()
         for quote in told.event.quotes
-        if f"{told.id}/{quote.id}" in issued.quotes and printable(brief, quote)
+        if f"{told.id}/{quote.id}" in issued.quotes
     )
     return list(dict.fromkeys(found))
 

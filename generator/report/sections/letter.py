@@ -205,10 +205,6 @@ def doubts(brief: Brief) -> Iterator[Problem]:
         event, place = found.event, brief.records.files[f"event/{found.id}"].path
         if page_of(event) is None:
             yield problem("letter.no_page", file=place, field="public_page", warning=True)
-        for number, picture in enumerate(event.pictures if found is first else (), start=1):
-            if not brief.agreed(picture.consent):
-                field = f"pictures[{number}].consent"
-                yield problem("letter.no_consent", file=place, field=field, warning=True)
     for found in (*((first,) if first else ()), *items):
         place = brief.records.files[f"event/{found.id}"].path
         told, most = _told(brief, found, at_head=found is first), _most_words(brief, found is first)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.records.event import Event, QuoteRecord
-from generator.records.fields import ConsentBasis
+from generator.records.verbatim import shortened
 from generator.report.blocks import Quote
 from generator.report.brief import Brief
 from generator.report.model import Section
@@ -39,22 +39,13 @@ class Candidate:
         return self.quote.speaker.name or self.name
 
 
-def printable(brief: Brief, quote: QuoteRecord) -> bool:
-    """Return whether the quote's consent allows it in this kind of document on the as-of day."""
-    if not brief.agreed(quote.consent):
-        return False
-    return not quote.speaker.protection or (
-        quote.consent is not None and quote.consent.basis is ConsentBasis.SIGNED
-    )
-
-
 def candidates(brief: Brief) -> tuple[Candidate, ...]:
-    """Return every quote of the told events that may be printed, in the order of the document."""
+    """Return every quote of the told events, in the order of the document; the gate left those that may be printed."""
     return tuple(
         Candidate(found.id, found.event, quote, index)
         for found in brief.shown()
         for index, quote in enumerate(found.event.quotes)
-        if printable(brief, quote) and found.whole
+        if found.whole
     )
 
 
@@ -115,20 +106,28 @@ def letter_quotes(brief: Brief) -> tuple[Section, ...]:
 
 
 def quotes_told_with(brief: Brief, event_id: str) -> tuple[Quote, ...]:
-    """Return the event's quotes that stand with its own text: those the section of quotes does not print."""
+    """Return the event's quotes that stand with its own text: those the section of quotes does not print.
+
+    Those of protected persons never do: the event's place would tell theirs.
+    """
     taken = {candidate.name for candidate in choose(brief)}
     own = [c for c in candidates(brief) if c.event_id == event_id and c.name not in taken]
-    return tuple(quote_block(brief, candidate, occasion=False) for candidate in own)
+    open_ = (c for c in own if c.quote.speaker.protection is None)
+    return tuple(quote_block(brief, candidate, occasion=False) for candidate in open_)
 
 
 def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
-    """Return the quote as a block: verbatim words in their language, or our translation marked as ours."""
+    """Return the quote as a block: verbatim words in their language, or our translation marked as ours.
+
+    With `occasion`, a protected person's quote still has none.
+    """
     quote, event = candidate.quote, candidate.event
     spoken = quote.language or event.language
-    code, fragments = spoken, quote.fragments
+    code, fragments = spoken, _said(brief, quote)
     ours = quote.translations.get(brief.language.code) if spoken != brief.language.code else None
     if ours:
         code, fragments = brief.language.code, ours
+    occasion = occasion and quote.speaker.protection is None
     return Quote(
         paragraphs=tuple(brief.quote(fragment) for fragment in fragments),
         speaker=speaker_words(brief, quote),
@@ -138,6 +137,16 @@ def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
         remark=_remark(brief, quote, spoken, bool(ours)),
         source=Source(candidate.event_id, f"quotes[{quote.id}]", code),
     )
+
+
+def _said(brief: Brief, quote: QuoteRecord) -> tuple[str, ...]:
+    """Return the words in the language spoken: the excerpt of a long quote where the kind is short, else all of them.
+
+    Nobody but the record shortens a quote; a translation is printed whole, for no excerpt of it was checked.
+    """
+    most = brief.kind.limits.quote_words
+    long = most and sum(len(fragment.split()) for fragment in quote.fragments) > most
+    return shortened(quote.fragments, quote.excerpt) if long and quote.excerpt else quote.fragments
 
 
 def _occasion(brief: Brief, candidate: Candidate) -> Words:

@@ -13,7 +13,7 @@ from generator.report.blocks import Block, BulletList, Paragraph, Role
 from generator.report.brief import Brief
 from generator.report.model import Part, Section, Status
 from generator.report.remarks import remarks
-from generator.report.sections.quotes import candidates, printable
+from generator.report.sections.quotes import candidates
 from generator.report.wording import count_words
 from generator.report.words import Text, Words
 
@@ -110,9 +110,7 @@ def _sentence(warning: Problem, language: str) -> str:
 def _quotes(brief: Brief) -> Iterator[Words]:
     for found in brief.shown():
         for quote in found.event.quotes:
-            if not printable(brief, quote):
-                yield brief.words("review.quote_without_consent", id=f"{found.id}/{quote.id}")
-            elif quote.continues_without_attribution:
+            if quote.continues_without_attribution:
                 yield brief.words("review.quote_continues", id=f"{found.id}/{quote.id}")
             if quote.defects:
                 yield brief.words("review.defect", id=f"{found.id}/{quote.id}", defect=quote.defects)

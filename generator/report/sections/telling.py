@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.dataset.attendance import counting
 from generator.dataset.summary import EventInPeriod, Listing
@@ -34,7 +35,7 @@ from generator.report.words import Source, Text, Words, plain, words
 
 
 def in_full(brief: Brief, found: EventInPeriod) -> Section:
-    """Return an event as a section of its own: dateline, text, figures, sessions, facts, outcomes, its quotes.
+    """Return an event as a section of its own: dateline, picture, text, figures, sessions, facts, outcomes, its quotes.
 
     An event that counts in another period is told in part: text and figures of the whole wait for that period.
     """
@@ -43,6 +44,7 @@ def in_full(brief: Brief, found: EventInPeriod) -> Section:
     if not found.counted:
         blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
     if found.whole:
+        blocks += islice(pictures(brief, event), 1)
         field = "summary" if event.summary else "teaser"
         blocks += brief.blocks(event.summary or event.teaser, event.language, found.id, field)
     if beside := tuple(facts(brief, found)):
@@ -159,10 +161,13 @@ def shortened(
     return None
 
 
-def pictures(brief: Brief, event: Event) -> Iterator[Figure]:
-    """Yield the event's pictures whose consent holds wherever this document goes."""
+def pictures(brief: Brief, event: Event, *, apart: bool = False) -> Iterator[Figure]:
+    """Yield the event's pictures, for a place beside its text or, `apart`, where nothing tells of the event.
+
+    A protected face is shown apart only: the event's place would tell where the person is.
+    """
     for picture in event.pictures:
-        if brief.agreed(picture.consent):
+        if apart or not (picture.protection and picture.faces):
             alt, caption = brief.text(picture.alt, event.language), brief.run(picture.caption, event.language)
             yield Figure(f"pictures/{picture.file}", alt, caption, brief.set(picture.credit))
 
