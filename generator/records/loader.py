@@ -16,6 +16,7 @@ from generator.records.fields import Record
 from generator.records.folder import ID, Found, survey
 from generator.records.names import Names
 from generator.records.obligations import Statement
+from generator.records.protection import protection_problems
 from generator.records.records import FileRead, Records
 from generator.records.references import Checked, reference_problems, unknown_ids
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher, Themes
@@ -71,6 +72,7 @@ class _Reading:
             self._problems += unknown_ids(source, model, base, self._names)
         self._problems += reference_problems(self._checked, self._names)
         self._problems += silenced_problems(self._checked)
+        self._problems += protection_problems(self._checked)
         self._problems += editorial_problems(self._checked)
         self._problems += approval_problems(self._checked)
         if publisher is None or any(not found.warning for found in self._problems):

@@ -25,7 +25,7 @@ SENTENCES: dict[str, str] = {
     "consent.protected_body": 'this body\'s name contains "{given}" and tells where a protected person is; take organisation out',
     "consent.protected_story": "the story of a protected person states neither city nor venue; keep the region alone",
     # Excerpts
-    "consent.excerpt": '"{given}" does not stand so in fragments; copy the passage word for word, without cutting a word, in the order of the words spoken',
+    "consent.excerpt": "this passage does not stand so in fragments; copy it word for word, without cutting a word, in the order of the words spoken",
     # Editions already made
     "consent.printed_quote": "the quote {given} is no longer allowed and still stands in {editions}; withdraw these editions, or replace them",
     "consent.printed_picture": "this picture is no longer allowed and still stands in {editions}; withdraw these editions, or replace them",

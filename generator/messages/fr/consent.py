@@ -25,7 +25,7 @@ SENTENCES: dict[str, str] = {
     "consent.protected_body": "le nom de cet organisme contient « {given} » et dit où est une personne protégée ; retirez organisation",
     "consent.protected_story": "le récit d’une personne protégée ne donne ni ville ni lieu ; gardez la région seule",
     # Les extraits
-    "consent.excerpt": "« {given} » ne se trouve pas ainsi dans fragments ; recopiez le passage mot à mot, sans couper un mot, dans l’ordre des paroles",
+    "consent.excerpt": "ce passage ne se trouve pas ainsi dans fragments ; recopiez-le mot à mot, sans couper un mot, dans l’ordre des paroles",
     # Les éditions déjà faites
     "consent.printed_quote": "la citation {given} n’est plus permise et figure encore dans {editions} ; retirez ces éditions, ou remplacez-les",
     "consent.printed_picture": "cette image n’est plus permise et figure encore dans {editions} ; retirez ces éditions, ou remplacez-les",
