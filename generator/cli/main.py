@@ -25,6 +25,7 @@ from generator.errors import BilanError, CannotWrite
 COMMANDS = {
     "build": "generator.cli.build:build",
     "check": "generator.cli.check:check",
+    "approve": "generator.cli.approve:approve",
     "explain": "generator.cli.explain:explain",
     "new": "generator.cli.new:new",
     "init": "generator.cli.init:init",

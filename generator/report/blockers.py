@@ -51,7 +51,7 @@ def unapproved(brief: Brief) -> Iterator[Problem]:
             field = "state" if now.standing in (Standing.NOT_APPROVED, Standing.UNSIGNED) else "approval"
             facts = facts_of(event, now)
             yield problem(CODES[now.standing], file=_file(brief, event), field=field, **facts)
-    if any(getattr(brief.edition, name) for name in _TEXTS):
+    if brief.edition.approval or any(getattr(brief.edition, name) for name in _TEXTS):
         yield from _unapproved_texts(brief, signed(brief.edition))
 
 

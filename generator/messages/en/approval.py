@@ -44,4 +44,6 @@ SENTENCES: dict[str, str] = {
     "approval.doubts": "{count} doubts still block the final:",
     "approval.record_doubt": "1 doubt of these records will block a final:",
     "approval.record_doubts": "{count} doubts of these records will block a final:",
+    "approval.changed_after": "this file no longer holds the approval that was just written into it; somebody changed it at the same moment: look at it, then run the command again",
+    "approval.donor_wanted": "a document of the kind “{given}” is made for a donor; write its donor too: {given}/{period}/donor:ID",
 }

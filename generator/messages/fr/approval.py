@@ -44,4 +44,6 @@ SENTENCES: dict[str, str] = {
     "approval.doubts": "{count} doutes bloquent encore la version finale :",
     "approval.record_doubt": "1 doute sur ces fiches bloquera une version finale :",
     "approval.record_doubts": "{count} doutes sur ces fiches bloqueront une version finale :",
+    "approval.changed_after": "ce fichier ne contient plus l’approbation qui vient d’y être écrite ; quelqu’un l’a changé au même moment : regardez-le, puis relancez la commande",
+    "approval.donor_wanted": "un document du genre « {given} » est fait pour un bailleur ; écrivez aussi son bailleur : {given}/{period}/donor:ID",
 }
