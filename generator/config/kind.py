@@ -14,6 +14,13 @@ class WhenEmpty(Enum):
     NOTICE = "notice"
 
 
+class Untranslated(Enum):
+    """What is made of a final some of whose texts are missing in its language: a refusal, or a document that prints them in another."""
+
+    REFUSE = "refuse"
+    ALLOW = "allow"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of what a document of this kind holds."""
@@ -46,4 +53,5 @@ class Kind:
     channel: str = "report"
     period: str = "quarter"
     when_empty: WhenEmpty = WhenEmpty.REFUSE
+    untranslated: Untranslated = Untranslated.REFUSE
     image_base_url: str = ""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator.config.kind import Kind
 from generator.config.language import Language
+from generator.dataset.explain import Explanation
 from generator.dataset.summary import EventInPeriod, Summary
+from generator.messages.catalogue import LANGUAGES
 from generator.period import Period, covered
+from generator.records.approvals import Signed
 from generator.records.event import BodyRole, Event
 from generator.records.fields import LocalText
 from generator.records.records import Records
@@ -19,6 +23,7 @@ from generator.report.blocks import BulletList, Paragraph, Role
 from generator.report.markdown import read_blocks, read_words
 from generator.report.model import Status
 from generator.report.typography import quoted, typeset
+from generator.report.untranslated import Lacking, between_marks, lacking
 from generator.report.words import Source, Text, Words
 
 
@@ -49,8 +54,19 @@ class Brief:
     as_of: date
     edition: EditionTexts = field(default_factory=EditionTexts)
     edition_name: str = ""
+    # Where each event told stands with its approval: its file may hold more than this audience sees.
+    signed: Mapping[str, Signed] = field(default_factory=dict)
     issued: tuple[Issued, ...] = ()  # where this document's donor was credited
-    proof: tuple[tuple[str, str, str, str], ...] = ()  # figure, value, rule in words, records
+    proof: tuple[Explanation, ...] = ()  # of every figure, where a proof was asked for in any form
+    annex: bool = False  # with the annex that explains each figure
+    enclosed: bool = False  # with the proof sheet inside the PDF
+    stem: str = ""  # what the names of its files begin with
+    traced: bool = False  # while a document is written: what is not in its language stands between marks
+
+    @property
+    def proof_language(self) -> str:
+        """The language of the explanations: the document's where the program speaks it."""
+        return self.language.code if self.language.code in LANGUAGES else "en"
 
     # words
 
@@ -83,7 +99,22 @@ class Brief:
 
     def text(self, local: LocalText | None, own: str) -> str:
         """Return the text in the document's language, else in the record's `own`, set; empty for none."""
-        return self.set(local.get(self.language.code, own)[0]) if local else ""
+        return self.traced_text(local, self.set(local.get(self.language.code, own)[0])) if local else ""
+
+    def traced_text(self, local: LocalText, shown: str) -> str:
+        """Return words taken from `local` as they are `shown`, between marks where they are not in the document's language."""
+        number = self.lacking.of(local)
+        return shown if number is None else between_marks(number, shown)
+
+    @cached_property
+    def lacking(self) -> Lacking:
+        """What the records lack in the document's language; nothing while no document is written."""
+        if not self.traced:
+            return Lacking()
+        return lacking(self.records, self.edition, self.edition_name, self.language)
+
+    def _setter(self, local: LocalText) -> Callable[[str], str]:
+        return lambda text: self.traced_text(local, self.set(text))
 
     def foreign(self, code: str) -> str | None:
         """Return the language `code` where it is not the document's: only foreign words are tagged."""
@@ -94,14 +125,14 @@ class Brief:
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return (Text(self.set(text), language=self.foreign(code)),)
+        return (Text(self._setter(local)(text), language=self.foreign(code)),)
 
     def rich(self, local: LocalText | None, own: str) -> Words:
         """Return a Markdown text on one line, tagged with its language where it is not the document's."""
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return read_words(text, self.set, language=self.foreign(code))
+        return read_words(text, self._setter(local), language=self.foreign(code))
 
     def blocks(
         self, local: LocalText | None, own: str, record: str, field: str, role: Role = Role.BODY
@@ -111,7 +142,7 @@ class Brief:
             return ()
         text, code = local.get(self.language.code, own)
         source = Source(record, field, code)
-        return read_blocks(text, self.set, role=role, source=source, language=self.foreign(code))
+        return read_blocks(text, self._setter(local), role=role, source=source, language=self.foreign(code))
 
     # names
 
@@ -121,9 +152,13 @@ class Brief:
         return self.text(found.name, self.records.publisher.language)
 
     def acronym(self, body: str) -> str:
-        """Return a body's acronym at the end of the period; empty if it has none."""
-        found = self._named(self.records.organisations[body])
-        return self.text(found.acronym, self.records.publisher.language)
+        """Return a body's acronym at the end of the period; empty if it has none in the document's language."""
+        return self.short_form(self._named(self.records.organisations[body]).acronym)
+
+    def short_form(self, acronym: LocalText | None) -> str:
+        """Return an acronym of the document's language, or one written once for all; another language's is none here."""
+        forms = acronym.root if acronym else {}
+        return self.set(forms.get(self.language.code, forms.get("", "")))
 
     def full_name(self, body: str) -> str:
         """Return "Haut-Commissariat au Plan (HCP)"."""

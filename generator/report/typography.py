@@ -1,65 +1,146 @@
-"""Spacing and marks of finished text: in comes a text and a profile's name, out comes the text as it is set.
+"""Spacing and marks of finished text: in come a text and a profile's name, out comes the text as it is set.
 
-French after the Imprimerie nationale: narrow no-break space before ; ! ?, no-break space before : and inside « »,
-between a number and what it counts, after "M.", "Mme", "n°". Addresses, times and e-mails are left alone.
+Only spaces, apostrophes and quotation marks (in Arabic also , ; ?) change: `records.verbatim.normalise` sets exactly those
+aside. Addresses, times, ratios, file names, phone numbers, hashtags, code and passages in another language stay as they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-NARROW, WIDE = "\u202f", "\u00a0"
-_ADDRESS = re.compile(r"(\S*(?:://|www\.|@)\S*)")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_FRENCH = (
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
-    (re.compile(r"«\s*"), "«" + WIDE),
-    (re.compile(r"\s*»"), WIDE + "»"),
-    # a run that goes on after an address, a link or a strong word
-    (re.compile(r"^ +(?=[;!?])"), NARROW),
-    (re.compile(r"^ +(?=:(?:\s|$))"), WIDE),
-    (re.compile(r"(?<=[^\s;!?:])\s*([;!?]+)(?=[\s»)\].,:]|$)"), NARROW + r"\1"),
-    (re.compile(r"(?<=[^\s:])\s*:(?=\s|$)"), WIDE + ":"),
-    (re.compile(r"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr|Pr|Professeur)\s+(?=[A-ZÀ-Ý])"), r"\1" + WIDE),
-    (re.compile(r"\bn°\s*(?=\d)"), "n°" + WIDE),
-    (re.compile(rf"\b(\d{{1,2}}|1er)\s+(?=(?:{_MONTHS})\b)"), r"\1" + WIDE),
-    (re.compile(rf"\b({_MONTHS})\s+(?=\d{{4}}\b)"), r"\1" + WIDE),
-    (re.compile(r"(?<=\d)\s*(?=[%€$])"), WIDE),
-    (re.compile(r"(?<![\w:.,/-])(\d[\d\u202f]*) (?=[a-zà-ÿ]{3})"), r"\1" + WIDE),
+from generator.report.typography_profiles import HIDDEN, Marks, Profile, profile
+
+_LEFT_ALONE = re.compile(
+    "|".join(
+        (
+            "[\U000f0000-\U000ffffd][^\U00100000]*\U00100000",  # a passage set by its own language (untranslated.py)
+            r"`[^`\n]*`",
+            r"\S*(?:://|www\.|@)\S*",
+            r"\S+\.(?:docx|xlsx|pptx|pdf|odt|csv|txt|html|eml|yaml|zip|png|jpe?g|svg)\b",
+            r"(?<!\w)\#\w+",
+            r"(?<!\w)\+\d[\d \u00a0\u202f().-]{5,}\d",
+            r"(?<![\w.,])0\d(?:[ \u00a0.-]\d\d){4}(?!\w)",
+            HIDDEN,
+        )
+    )
 )
-_ENGLISH = (
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
-    (re.compile(r"\b(Mr|Ms|Mrs|Dr|Prof\.)\s+(?=[A-Z])"), r"\1" + WIDE),
+_PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
+_ANY_MARK = re.compile('[«»“”„"]')
+# A hyphen before an ending of gender or number: "participant-e-s", "coordinateur-rice-s".
+_INCLUSIVE = re.compile(
+    r"[^\W\d_]+(?:-(?:e|ne|le|te|se|ve|fe|ère|ière|trice|rice|euse|esse)s?(?:-s)?|-s)(?![\w-])", re.IGNORECASE
 )
-_ARABIC = ((re.compile(r"(?<=[^\s])\s+(?=[،؛؟])"), ""),)
-PROFILES = {"french": _FRENCH, "english": _ENGLISH, "arabic": _ARABIC, "plain": ()}
-_MARKS = {
-    "french": (f"«{WIDE}", f"{WIDE}»"),
-    "english": ("“", "”"),
-    "arabic": ("«", "»"),
-    "plain": ("“", "”"),
-}
 
 
-def typeset(text: str, profile: str) -> str:
-    """Return `text` with the spaces and apostrophes of `profile`; addresses and line breaks stay as they are."""
-    return "\n".join(_set_line(line, profile) for line in text.split("\n"))
+def typeset(text: str, name: str) -> str:
+    """Return `text` with the spaces, apostrophes and quotation marks of the profile `name`; lines stay lines."""
+    return _set(text, profile(name), 0)
 
 
-def _set_line(line: str, profile: str) -> str:
-    pieces = _ADDRESS.split(line)
-    for index in range(0, len(pieces), 2):
-        for pattern, put in PROFILES[profile]:
-            pieces[index] = pattern.sub(put, pieces[index])
-    return "".join(pieces)
+def quoted(text: str, name: str, own: str = "") -> str:
+    """Return `text` between the quotation marks of the profile `name`; marks in it become inner ones.
 
-
-def quoted(text: str, profile: str) -> str:
-    """Return `text` between the quotation marks of `profile`."""
-    first, last = _MARKS[profile]
-    return first + typeset(text, profile) + last
+    A text in another language keeps the typography of its `own` profile, and its own marks, inside.
+    """
+    found = profile(name)
+    marks = found.marks[0] if found.marks else Marks("“", "”")
+    inner = _set(text, found, 1) if own in ("", name) else typeset(text, own)
+    return f"{marks.first}{marks.space}{inner}{marks.space}{marks.last}"
 
 
 def capital(text: str) -> str:
     """Return `text` with a capital first letter, for a label that begins a line."""
     return text[:1].upper() + text[1:]
+
+
+def unbroken(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the pieces of `text`, each with whether no line may end in it: inclusive forms, whose hyphens are no breaks."""
+    pieces: list[tuple[str, bool]] = []
+    last = 0
+    for found in _INCLUSIVE.finditer(text) if "-" in text else ():
+        pieces += [(text[last : found.start()], False), (found.group(), True)]
+        last = found.end()
+    return tuple(piece for piece in (*pieces, (text[last:], False)) if piece[0])
+
+
+def _set(text: str, found: Profile, depth: int) -> str:
+    if not found.rules:
+        return text
+    kept: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return HIDDEN
+
+    shown = _LEFT_ALONE.sub(hide, text)
+    if _ANY_MARK.search(shown):
+        shown = _marked(shown, found.marks, depth)
+    shown = "\n".join(_spaced(line, found) for line in shown.split("\n"))
+    again = iter(kept)
+    return re.sub(HIDDEN, lambda _: next(again), shown) if kept else shown
+
+
+def _spaced(line: str, found: Profile) -> str:
+    for pattern, put in found.rules:
+        line = pattern.sub(put, line)
+    return line
+
+
+def _marked(text: str, marks: Sequence[Marks], depth: int) -> str:
+    """Return `text` with the marks of the profile, by how deep each quotation stands in others.
+
+    Where the marks of a text are not pairs, they stay, and only the spaces inside outer marks are the profile's.
+    """
+    levels = _levels(text, depth)
+    out = ""
+    after_first = False
+    for index, character in enumerate(text):
+        if index in levels:
+            level, first = levels[index]
+            mark = marks[min(level, len(marks) - 1)]
+            out, after_first = (
+                (out + mark.first + mark.space, True)
+                if first
+                else (_cut(out) + mark.space + mark.last, False)
+            )
+        elif not levels and character in "«»":
+            space = marks[0].space if marks[0].first == "«" else ""
+            out, after_first = (
+                (out + "«" + space, True) if character == "«" else (_cut(out) + space + "»", False)
+            )
+        elif not (after_first and character.isspace() and character != "\n"):
+            out, after_first = out + character, False
+    return out
+
+
+def _cut(text: str) -> str:
+    """Return `text` without the spaces at its end."""
+    bare = text.rstrip()
+    return text[: max(len(bare), text.rfind("\n") + 1)]
+
+
+def _levels(text: str, depth: int) -> dict[int, tuple[int, bool]]:
+    """Return the place of each mark with its depth and whether it opens; nothing where the marks are no pairs."""
+    levels: dict[int, tuple[int, bool]] = {}
+    opened: list[str] = []
+    for match in _ANY_MARK.finditer(text):
+        index, mark = match.start(), match.group()
+        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        if opened and mark in _PAIRS[opened[-1]] and (mark != '"' or _may_close(before, after)):
+            opened.pop()
+            levels[index] = (depth + len(opened), False)
+        elif mark in _PAIRS and (mark != '"' or _may_open(before)):
+            levels[index] = (depth + len(opened), True)
+            opened.append(mark)
+        else:
+            return {}
+    return {} if opened else levels
+
+
+def _may_open(before: str) -> bool:
+    return not before or before.isspace() or before in "([«“‘„—–'’"
+
+
+def _may_close(before: str, after: str) -> bool:
+    return not before.isspace() and not after.isalnum()

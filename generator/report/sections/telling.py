@@ -156,7 +156,7 @@ def shortened(
         bare = " ".join(plain(read_words(text, str)).split())
         kept = cut_to_sentences(bare, limit)
         first = " ".join(bare.split()[:limit]) + " […]" if cut else first_sentence(bare)
-        shown = Text(brief.set(kept or first), language=brief.foreign(code))
+        shown = Text(brief.traced_text(local, brief.set(kept or first)), language=brief.foreign(code))
         return Told((shown,), Source(found.id, name, code), bool(kept))
     return None
 
