@@ -37,7 +37,7 @@ from generator.report.sections.figures import sessions, spread
 from generator.report.sections.glance import indicator_notes
 from generator.report.sections.points import cofunders, points, shared
 from generator.report.sections.quotes import speaker_words
-from generator.report.sections.telling import as_card, as_row, dateline, later, rest_table, shortened
+from generator.report.sections.telling import as_card, as_row, later, marked_dateline, rest_table, shortened
 from generator.report.sections.telling import pictures as pictures_of
 from generator.report.typography import capital
 from generator.report.wording import count_words, split_words
@@ -132,7 +132,7 @@ def activities(brief: Brief) -> tuple[Section, ...]:
 
 def _activity(brief: Brief, found: EventInPeriod) -> Section:
     event = found.event
-    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE)]
+    blocks: list[Block] = [Paragraph(words(marked_dateline(brief, found)), Role.DATELINE)]
     if not found.counted:
         blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
     if found.whole and (told := shortened(brief, found, brief.kind.limits.headline_words)):

@@ -26,7 +26,7 @@ from generator.report.blocks import (
 )
 from generator.report.brief import Brief
 from generator.report.markdown import cut_to_sentences, first_sentence, read_words
-from generator.report.model import Section
+from generator.report.model import Section, Status
 from generator.report.sections.facts import donor_names, facts
 from generator.report.sections.figures import event_people, sessions, spread, tiles
 from generator.report.sections.quotes import quotes_told_with
@@ -40,7 +40,7 @@ def in_full(brief: Brief, found: EventInPeriod) -> Section:
     An event that counts in another period is told in part: text and figures of the whole wait for that period.
     """
     event = found.event
-    blocks: list[Block] = [Paragraph(words(dateline(brief, found)), Role.DATELINE)]
+    blocks: list[Block] = [Paragraph(words(marked_dateline(brief, found)), Role.DATELINE)]
     if not found.counted:
         blocks.append(Paragraph(words(later(brief, found)), Role.NOTICE))
     if found.whole:
@@ -76,7 +76,9 @@ def as_card(brief: Brief, found: EventInPeriod, *, payers: Iterable[Fact] | None
     if found.counted:
         beside.append(Fact(brief.say("facts.people"), (words(event_people(brief, event)),)))
     beside += payers_of(brief, event) if payers is None else payers
-    return Card(words(brief.short_title(event)), dateline(brief, found), content, tuple(beside), source)
+    return Card(
+        words(brief.short_title(event)), marked_dateline(brief, found), content, tuple(beside), source
+    )
 
 
 def payers_of(brief: Brief, event: Event) -> Iterator[Fact]:
@@ -128,6 +130,14 @@ def dateline(brief: Brief, found: EventInPeriod) -> str:
     if found.listing is Listing.ONGOING:
         parts.append(brief.say("event.ongoing"))
     return "\u00a0· ".join(parts)  # no line begins with the sign
+
+
+def marked_dateline(brief: Brief, found: EventInPeriod) -> str:
+    """Return the dateline; in a draft, of a record that nobody answers for as it stands, with a word that says so."""
+    now = brief.signed.get(found.id)
+    if brief.status is not Status.DRAFT or now is None or now.standing.accepted:
+        return dateline(brief, found)
+    return f"{dateline(brief, found)}\u00a0· {brief.say('event.not_approved')}"
 
 
 @dataclass(frozen=True, slots=True)
