@@ -16,9 +16,11 @@ from generator.errors import PrivacyRefusal, Problem, Refusal, problem
 from generator.gather import Order, Plan, Step, gather
 from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
+from generator.publishing.earlier import earlier_editions, still_printed
 from generator.publishing.ingredients import (
     donors_credited,
     people_printed,
+    pictures_printed,
     quotes_printed,
     records_used,
     template_hashes,
@@ -82,7 +84,10 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
     told = dict.fromkeys(remark for brief in briefs.values() for remark in remarks(brief))
-    warnings = (*_warnings(plan), *told)
+    withdrawn = still_printed(
+        plan.records.withheld, plan.records, earlier_editions(workspace, plan.order.audience)
+    )
+    warnings = (*_warnings(plan), *told, *withdrawn)
     return Built(
         published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
     )
@@ -218,6 +223,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         number=_number(plan),
         records=used,
         quotes=quotes_printed(summary, found),
+        pictures=pictures_printed(summary, assets),
         people=people_printed(summary, plan.edition, text),
         donors=donors_credited(plan.records, summary),
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),

@@ -34,6 +34,8 @@ def check(context: click.Context, form: str) -> int:
     form = read_choice(form, ("text", "json"), "--format")
     workspace = situation.workspace()
     records, problems = read_all(workspace)
+    if records:
+        problems = tuple(sorted({*problems, *_printed_before(situation, workspace, records)}))
     errors = [found for found in problems if not found.warning]
     if form == "json":
         click.echo(
@@ -68,6 +70,16 @@ def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
         return None, tuple(sorted(problems | set(refusal.problems)))
     lost = check_editions(records, names(templates_folder(workspace), "kinds"))
     return records, tuple(sorted(problems | set(records.warnings) | set(lost)))
+
+
+def _printed_before(situation: Situation, workspace: Path, records: Records) -> Iterable[Problem]:
+    """Return a warning for each quote and picture that is no longer allowed and stands in an earlier edition."""
+    from generator.cli.build import publisher_day
+    from generator.publishing.earlier import earlier_editions, still_printed
+    from generator.records.gate import revoked
+
+    gone = revoked(records, publisher_day(situation, workspace))
+    return still_printed(gone, records, earlier_editions(workspace)) if gone else ()
 
 
 def template_problems(workspace: Path) -> Iterable[Problem]:

@@ -107,6 +107,17 @@ def quotes_printed(summary: Summary, sources: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def pictures_printed(summary: Summary, names: Iterable[str]) -> tuple[str, ...]:
+    """Return `event/file` for each picture of an event that stands among `names`, the pictures of the Report's blocks."""
+    found = set(names)
+    return tuple(
+        f"{event.id}/{picture.file}"
+        for event in summary.events
+        for picture in event.event.pictures
+        if f"pictures/{picture.file}" in found
+    )
+
+
 def versions() -> Mapping[str, str]:
     """Return the versions of Bilan, Python and the libraries that shape an output."""
     found = {name: version(name) for name in LIBRARIES}

@@ -80,6 +80,7 @@ class Manifest:
     number: int | None = None  # of finals only
     records: tuple[RecordUsed, ...] = ()
     quotes: tuple[str, ...] = ()  # "event-id/quote-id"
+    pictures: tuple[str, ...] = ()  # "event-id/file"
     people: tuple[str, ...] = ()  # names printed
     donors: tuple[str, ...] = ()  # ids of the donors credited
     excluded: tuple[Excluded, ...] = ()
@@ -99,7 +100,7 @@ class Manifest:
         }
         for name in ("records", "excluded", "approvals", "fonts", "outputs"):
             values[name] = [asdict(entry) for entry in sorted(set(getattr(self, name)))]
-        for name in ("quotes", "people", "donors"):
+        for name in ("quotes", "pictures", "people", "donors"):
             values[name] = sorted(set(getattr(self, name)))
         return (json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
@@ -157,6 +158,7 @@ def _read(values: dict[str, Any]) -> Manifest:
         inputs=_text(values["inputs"]),
         status=_text(values["status"]),
         quotes=_texts(values["quotes"]),
+        pictures=_texts(values.get("pictures", [])),  # manifests before the gate have none
         people=_texts(values["people"]),
         donors=_texts(values["donors"]),
         number=number,

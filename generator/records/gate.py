@@ -45,6 +45,11 @@ def admit(records: Records, audience: str, channels: Collection[Channel], as_of:
     return replace(admitted, warnings=tuple(_warnings(admitted, refused)))
 
 
+def revoked(records: Records, as_of: date) -> tuple[Withheld, ...]:
+    """Return the quotes and pictures that may be printed nowhere on the day `as_of`, in whatever channel."""
+    return tuple(one for id, event in records.events.items() for one in _withheld(id, event, (), as_of))
+
+
 def channel_of(audience: str, public: Channel) -> Channel:
     """Return what a document for `audience` needs consent for; `public` is what the public's copy needs it for."""
     if audience == INTERNAL:
@@ -95,18 +100,20 @@ def picture_refusal(picture: Picture, channels: Collection[Channel], as_of: date
 
 
 def consent_refusal(consent: Consent | None, channels: Collection[Channel], as_of: date) -> str:
-    """Return why a consent does not hold everywhere: missing, none, withdrawn, expired, not_yet or channel; empty where it does."""
+    """Return why a consent does not hold in all `channels`: missing, none, withdrawn, expired, not_yet or channel; empty where
+    it does. Without channels, only what holds nowhere is said.
+    """
     if consent is None:
         return "missing"
-    if all(consent.allows(channel, as_of) for channel in channels):
-        return ""
     if consent.basis is ConsentBasis.NONE:
         return "none"
     if consent.withdrawn and consent.withdrawn <= as_of:
         return "withdrawn"
     if consent.expires and consent.expires < as_of:
         return "expired"
-    return "not_yet" if consent.date and consent.date > as_of else "channel"
+    if consent.date and consent.date > as_of:
+        return "not_yet"
+    return "" if all(consent.allows(channel, as_of) for channel in channels) else "channel"
 
 
 def _protected(consent: Consent | None, protection: Protection | None) -> bool:

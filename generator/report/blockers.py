@@ -16,6 +16,7 @@ from generator.records.checks import CHECKS, Severity
 from generator.records.obligations import Strength
 from generator.report.brief import Brief
 from generator.report.choices import strays
+from generator.report.consents import consents
 from generator.report.obligations import missing
 from generator.report.sections.donor import donor_of
 
@@ -66,7 +67,7 @@ def _checks(brief: Brief) -> Iterator[Problem]:
     """Yield each editorial check that stands about what is printed, where it blocks; those of approvals were told."""
     files = {_file(brief, event) for event in told(brief.summary)} | {brief.own_file()}
     of_records = (found for found in brief.records.warnings if found.file in files)
-    for found in (*of_records, *strays(brief)):
+    for found in (*of_records, *strays(brief), *consents(brief)):
         check = CHECKS.get(found.code)
         if check and check.severity is Severity.BLOCKING and found.code not in CODES.values():
             yield replace(found, warning=False)
