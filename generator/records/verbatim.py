@@ -12,6 +12,9 @@ from dataclasses import dataclass
 MARKS = '«»“”„"'
 CUT = "[…]"  # printed where words are left out
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+_SIGNS = str.maketrans({"،": ",", "؛": ";", "؟": "?"})  # of an Arabic text typed on a Latin keyboard
+# A single mark is an apostrophe between letters, elsewhere a quotation mark within a quotation.
+_SINGLE = re.compile(r"‘|(?<![^\W\d_])'|'(?![^\W\d_])")
 
 
 def normalise(text: str) -> str:
@@ -19,8 +22,9 @@ def normalise(text: str) -> str:
 
     Two texts are verbatim the same when their normalised forms are equal.
     """
-    bare = re.sub(rf"[{MARKS}]", " ", text.translate(_APOSTROPHES))
-    return re.sub(r"\s+(?=[;!?:.,،؛؟])", "", re.sub(r"\s+", " ", bare)).strip()
+    bare = re.sub(f"[{MARKS}]", " ", _SINGLE.sub(" ", text.translate(_APOSTROPHES).translate(_SIGNS)))
+    folded = re.sub(r"\s+(?=[;!?:.,%‰€$])", "", re.sub(r"\s+", " ", bare))
+    return re.sub(r"(?<=[°§])\s+(?=\d)", "", folded).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from generator.report.blocks import BulletList, Paragraph, Role
 from generator.report.markdown import read_blocks, read_words
 from generator.report.model import Status
 from generator.report.typography import quoted, typeset
+from generator.report.typography_profiles import profile_of
 from generator.report.untranslated import Lacking, between_marks, lacking
 from generator.report.words import Source, Text, Words
 
@@ -74,6 +75,11 @@ class Brief:
         """Return `text` set by the language's typography."""
         return typeset(text, self.language.typography)
 
+    def set_in(self, text: str, code: str) -> str:
+        """Return `text`, which is in the language `code`, set by that language's typography."""
+        own = code == self.language.code
+        return typeset(text, self.language.typography if own else profile_of(code))
+
     def say(self, key: str, **facts: object) -> str:
         """Return the language's words of `key`, set."""
         return self.set(self.language.say(key, **facts))
@@ -93,13 +99,25 @@ class Brief:
             last = self.language.say("tile.join", first=item, rest=last)
         return self.set(last)
 
-    def quote(self, text: str) -> str:
-        """Return `text` between the language's quotation marks."""
-        return quoted(text, self.language.typography)
+    def quote(self, text: str, code: str = "") -> str:
+        """Return `text` between the language's quotation marks; one in another language, `code`, keeps its own inside."""
+        own = "" if code in ("", self.language.code) else profile_of(code)
+        return quoted(text, self.language.typography, own)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Return "a, b, c", set, of those `parts` that say something."""
+        return self.set(self.language.join([part for part in parts if part]))
+
+    def sentence(self, write: Callable[[Brief], str]) -> str:
+        """Return the sentence that `write` makes, its numbers below ten in words where the language wants it."""
+        own = self.language
+        return own.sentence(lambda said: write(self if said is own else replace(self, language=said)))
 
     def text(self, local: LocalText | None, own: str) -> str:
         """Return the text in the document's language, else in the record's `own`, set; empty for none."""
-        return self.traced_text(local, self.set(local.get(self.language.code, own)[0])) if local else ""
+        if local is None:
+            return ""
+        return self.traced_text(local, self.set_in(*local.get(self.language.code, own)))
 
     def traced_text(self, local: LocalText, shown: str) -> str:
         """Return words taken from `local` as they are `shown`, between marks where they are not in the document's language."""
@@ -113,8 +131,8 @@ class Brief:
             return Lacking()
         return lacking(self.records, self.edition, self.edition_name, self.language)
 
-    def _setter(self, local: LocalText) -> Callable[[str], str]:
-        return lambda text: self.traced_text(local, self.set(text))
+    def _setter(self, local: LocalText, code: str) -> Callable[[str], str]:
+        return lambda text: self.traced_text(local, self.set_in(text, code))
 
     def foreign(self, code: str) -> str | None:
         """Return the language `code` where it is not the document's: only foreign words are tagged."""
@@ -125,14 +143,14 @@ class Brief:
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return (Text(self._setter(local)(text), language=self.foreign(code)),)
+        return (Text(self._setter(local, code)(text), language=self.foreign(code)),)
 
     def rich(self, local: LocalText | None, own: str) -> Words:
         """Return a Markdown text on one line, tagged with its language where it is not the document's."""
         if local is None:
             return ()
         text, code = local.get(self.language.code, own)
-        return read_words(text, self._setter(local), language=self.foreign(code))
+        return read_words(text, self._setter(local, code), language=self.foreign(code))
 
     def blocks(
         self, local: LocalText | None, own: str, record: str, field: str, role: Role = Role.BODY
@@ -142,7 +160,9 @@ class Brief:
             return ()
         text, code = local.get(self.language.code, own)
         source = Source(record, field, code)
-        return read_blocks(text, self._setter(local), role=role, source=source, language=self.foreign(code))
+        return read_blocks(
+            text, self._setter(local, code), role=role, source=source, language=self.foreign(code)
+        )
 
     # names
 

@@ -104,8 +104,8 @@ def _marked(text: str, marks: Sequence[Marks], depth: int) -> str:
                 if first
                 else (_cut(out) + mark.space + mark.last, False)
             )
-        elif not levels and character in "«»":
-            space = marks[0].space if marks[0].first == "«" else ""
+        elif not levels and marks[0].first == "«" and character in "«»":
+            space = marks[0].space
             out, after_first = (
                 (out + "«" + space, True) if character == "«" else (_cut(out) + space + "»", False)
             )
