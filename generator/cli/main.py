@@ -26,6 +26,7 @@ COMMANDS = {
     "build": "generator.cli.build:build",
     "check": "generator.cli.check:check",
     "approve": "generator.cli.approve:approve",
+    "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",
     "new": "generator.cli.new:new",
     "init": "generator.cli.init:init",

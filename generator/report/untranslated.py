@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from generator.config.kind import Kind, Untranslated
 from generator.config.language import Language
 from generator.errors import Problem, problem
-from generator.records.fields import LocalText, Record
+from generator.records.fields import LocalText
+from generator.records.local_texts import local_texts, records_of
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
 from generator.report.words import Text, Words
@@ -68,45 +69,16 @@ def lacking(records: Records, edition: EditionTexts, name: str, language: Langua
     found: list[Missing] = []
     numbers: dict[int, int] = {}
     letters = _script(language.month_name(1))
-    for record, own, value in _records(records, edition, name):
-        key = "organisations" if record.startswith("organisation/") else record
+    for record, own, value, file in records_of(records, {name.removeprefix("edition/"): edition}):
         for path, local in local_texts(value):
             own_name = path[-1] in _PLACES and set(local.root) == {""} and _script(local.root[""]) == letters
             if language.code in local.languages(own) or path[-1] == "acronym" or own_name:
                 continue
             if len(found) < _MOST:
                 numbers[id(local)] = len(found)
-                file = records.files.get(record) or records.files.get(key)
                 text, code = local.get(language.code, own)
-                found.append(Missing(record, path, file.path if file else "", text, code))
+                found.append(Missing(record, path, file, text, code))
     return Lacking(tuple(found), numbers)
-
-
-def _records(records: Records, edition: EditionTexts, name: str) -> Iterator[tuple[str, str, Record]]:
-    """Yield each record with its id and its own language."""
-    publisher = records.publisher
-    yield from ((f"event/{id}", event.language, event) for id, event in records.events.items())
-    yield from ((f"organisation/{id}", publisher.language, o) for id, o in records.organisations.items())
-    yield from ((f"project/{id}", project.language, project) for id, project in records.projects.items())
-    yield from ((f"indicator/{id}", one.language, one) for id, one in records.indicators.items())
-    yield "themes", records.themes.language, records.themes
-    yield "publisher", publisher.language, publisher
-    yield name, edition.language, edition
-
-
-def local_texts(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, LocalText]]:
-    """Yield the path and value of every text of a record that may exist in several languages."""
-    if isinstance(value, LocalText):
-        yield path, value
-    elif isinstance(value, (tuple, list)):
-        for index, item in enumerate(value):
-            yield from local_texts(item, (*path, index))
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from local_texts(item, (*path, str(key)))
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from local_texts(getattr(value, name), (*path, name))
 
 
 def _script(text: str) -> str:

@@ -41,10 +41,10 @@ SENTENCES: dict[str, str] = {
     "translations.not_text": "this cell holds a date or a number with decimals; write a text",
     "translations.header": "the first row is no longer that of the exported sheet; put the titles of the columns back: {given}",
     # A translation read back
-    "translations.unknown_text": "no text has this name ({record}, {field}); leave the columns “Record” and “Field” as they were, or export again",
+    "translations.unknown_text": "no text has this name ({record}, {field_name}); leave the columns “Record” and “Field” as they were, or export again",
     "translations.source_changed": "the source text, its place or the column “Check” has changed since the export; export again and redo this translation",
     "translations.written_meanwhile": "somebody wrote another translation into the record meanwhile ({file}); delete the one of the two that is wrong",
-    "translations.row_twice": "this text is translated in two places (see row {row} too); keep one translation",
+    "translations.row_twice": "this text is translated in two places (see row {other} too); keep one translation",
     "translations.cannot_write_into": "the form of this file does not let this text be written without touching the rest; write it by hand",
     "translations.character": "a character that no text may hold ({character}); delete it",
     "translations.too_long": "this translation is too long; {limit} characters at most",

@@ -41,10 +41,10 @@ SENTENCES: dict[str, str] = {
     "translations.not_text": "cette case contient une date ou un nombre à virgule ; écrivez un texte",
     "translations.header": "la première ligne n’est plus celle de la feuille exportée ; remettez les titres des colonnes : {given}",
     # Une traduction relue
-    "translations.unknown_text": "aucun texte de ce nom ({record}, {field}) ; ne changez pas les colonnes « Fiche » et « Champ », ou exportez à nouveau",
+    "translations.unknown_text": "aucun texte de ce nom ({record}, {field_name}) ; ne changez pas les colonnes « Fiche » et « Champ », ou exportez à nouveau",
     "translations.source_changed": "le texte d’origine, sa place ou la colonne « Contrôle » a changé depuis l’export ; exportez à nouveau et reprenez cette traduction",
     "translations.written_meanwhile": "quelqu’un a écrit entre-temps une autre traduction dans la fiche ({file}) ; effacez celle des deux qui ne convient pas",
-    "translations.row_twice": "ce texte est traduit à deux endroits (voir aussi la ligne {row}) ; gardez une seule traduction",
+    "translations.row_twice": "ce texte est traduit à deux endroits (voir aussi la ligne {other}) ; gardez une seule traduction",
     "translations.cannot_write_into": "la forme de ce fichier ne permet pas d’y écrire ce texte sans toucher au reste ; écrivez-le à la main",
     "translations.character": "un caractère qu’aucun texte ne peut contenir ({character}) ; effacez-le",
     "translations.too_long": "cette traduction est trop longue ; {limit} caractères au plus",
