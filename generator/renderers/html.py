@@ -21,8 +21,10 @@ from markupsafe import Markup
 
 from generator.config.brand import Brand
 from generator.renderers.columns import column_widths, is_crowded
+from generator.renderers.direction import direction
 from generator.renderers.figures import in_two
 from generator.renderers.links import followed
+from generator.renderers.noted import listed, standing
 from generator.renderers.passages import set_apart
 from generator.renderers.room import (
     FACTS_LINE,
@@ -48,6 +50,7 @@ from generator.report.blocks import (
     Figure,
     FundingStatement,
     KeyFigures,
+    NoteList,
     Paragraph,
     Quote,
     Role,
@@ -55,7 +58,7 @@ from generator.report.blocks import (
     Timeline,
 )
 from generator.report.model import Part, Report, Section
-from generator.report.words import Text, Words, plain
+from generator.report.words import Note, Text, Words, plain
 
 DEPTH = 6  # HTML has six levels of heading; the layout engine fails beyond some 120 nested boxes
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
@@ -64,7 +67,6 @@ FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]*")
 TABLE_WIDTH = 9412  # twips between the margins
 LONG_WORD = 24  # characters; a longer one may be broken anywhere, else it would push a column off the page
 SHORT_CELL, SHORT_CELLS = 18, 56  # characters of a cell that keeps to one line, and of all such in a row
-RTL_LANGUAGES = ("ar", "arc", "ber-Arab", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class _Shown:
     codes: frozenset[str]
     pictures: dict[str, None] = field(default_factory=dict)
     charts: list[tuple[str, Chart]] = field(default_factory=list)
+    marks: set[int] = field(default_factory=set)
 
 
 def templates_folder() -> Path:
@@ -126,9 +129,17 @@ class _Drawing:
         self.report = report
         self.environment = environment
         self.shown = _Shown(frozenset(section.code for _, section in report.walk()))
+        self.listed = listed(report)
+        self.standing = frozenset(note.number for note in standing(report))
         # The macros see the page only through these functions and the filters.
         self.macros: Any = environment.get_template("blocks.html.j2").make_module(
-            {"words": self.words, "picture": self.picture, "link": self.link, "report": report}
+            {
+                "words": self.words,
+                "picture": self.picture,
+                "link": self.link,
+                "marks": self.marks,
+                "report": report,
+            }
         )
 
     def draw(self, brand: Brand) -> str:
@@ -142,12 +153,16 @@ class _Drawing:
             logo=logo,
             logo_alt=brand.logo_alt or labels.organisation_short,
             parts=[(_part_class(s, before), self._top(s)) for before, s in _pairs(self.report.sections)],
-            covers=[self._blocks(s.blocks) for s in self.report.sections if s.part is Part.COVER],
+            covers=[self._cover(s) for s in self.report.sections if s.part is Part.COVER],
             period_size=size(labels.period_short, (8, 13)),
         )
 
     def _top(self, section: Section) -> Markup:
         return Markup("") if section.part is Part.COVER else self._section(section, 1)
+
+    def _cover(self, section: Section) -> Markup:
+        place: Markup = self.macros.place("", section.notes) if section.notes else Markup("")
+        return place + self._blocks(section.blocks)
 
     def _section(self, section: Section, depth: int) -> Markup:
         if depth > DEPTH:
@@ -213,8 +228,17 @@ class _Drawing:
                 drawn = macros.button(block, self.link(block.href))
             case Contents():
                 drawn = macros.contents(block)
+            case NoteList():
+                drawn = macros.note_list(block, self.standing)
             case _:
                 assert_never(block)
+        return drawn
+
+    def marks(self, notes: Sequence[Note]) -> Markup:
+        """Return the numbered marks of `notes`, each once and a link to its entry if there is one; nothing in a final."""
+        shown = [note for note in notes if note.number in self.standing - self.shown.marks]
+        self.shown.marks.update(note.number for note in shown)
+        drawn: Markup = self.macros.marked(shown, self.listed) if shown else Markup("")
         return drawn
 
     def words(self, content: Words) -> Markup:
@@ -321,7 +345,7 @@ def environment(folder: Path) -> Environment:
         "css_words": _css_words,
         "long": _has_long_word,
         "in_two": in_two,
-        "direction": _direction,
+        "direction": direction,
         "plain": plain,
         "comma": _comma,
     }
@@ -365,7 +389,3 @@ def _css_words(value: str) -> Markup:
 def _has_long_word(content: Words | str) -> bool:
     text = content if isinstance(content, str) else plain(content)
     return len(text) > LONG_WORD and any(len(word) > LONG_WORD for word in text.split())
-
-
-def _direction(language: str) -> str:
-    return "rtl" if language.startswith(RTL_LANGUAGES) and not language.startswith("arn") else "ltr"

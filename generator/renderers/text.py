@@ -31,6 +31,7 @@ from generator.report.blocks import (
     Figure,
     FundingStatement,
     KeyFigures,
+    NoteList,
     Paragraph,
     Quote,
     Role,
@@ -38,7 +39,7 @@ from generator.report.blocks import (
     Timeline,
 )
 from generator.report.model import Report, Section
-from generator.report.words import Text, Words, plain
+from generator.report.words import Note, Text, Words, plain
 
 BETWEEN = " · "  # what stands between things told on one line, as in a dateline
 HANGING = "  "
@@ -165,8 +166,16 @@ class _Writing:
             case Contents():
                 lines = (_item(entry.title, HANGING * (entry.depth - 1)) for entry in block.entries)
                 yield _Piece("\n".join(lines))
+            case NoteList():
+                yield _Piece(fold(block.title))
+                yield from (self._note(note) for note in block.items)
             case _:
                 assert_never(block)
+
+    def _note(self, note: Note) -> _Piece:
+        head = BETWEEN.join(_filled(f"{note.number}. {note.title}", self._words(note.where)))
+        points = (_item(point, HANGING) for point in note.points)
+        return _Piece("\n".join((fold(head, rest=HANGING), *points)))
 
     def _bullets(self, block: BulletList) -> Iterator[_Piece]:
         yield _Piece(fold(block.title))

@@ -99,6 +99,7 @@ def texts(value: object) -> Iterator[str]:
                 "emblem",
                 "kind",
                 "handover",
+                "record",
             ):
                 yield from texts(getattr(value, field.name))
 

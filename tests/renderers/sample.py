@@ -35,6 +35,7 @@ from generator.report.blocks import (
     KeyFigure,
     KeyFigures,
     Moment,
+    NoteList,
     Paragraph,
     Quote,
     Role,
@@ -155,12 +156,68 @@ def sample_report(status: Status = Status.DRAFT, *, dense: bool = False) -> Repo
     )
 
 
+NOTES = (
+    Note(1, Severity.DECIDE, "À décider", ("Deux événements se ressemblent.",), "event/2022-02-03-fiche"),
+    Note(2, Severity.DECIDE, "À décider", ("« Participations » est dit deux fois.",), "event/2022-03-22-session"),
+    Note(
+        3,
+        Severity.BLOCKING,
+        "À régler avant la version finale",
+        (
+            "Le 28 mars 2022 est un lundi, le texte dit mardi ; corrigez la date ou le jour.",
+            "Aucun bailleur n’est nommé ; ajoutez-le ou dites qu’il n’y en a pas.",
+        ),
+        "event/2022-03-28-donnees",
+        (Text("Atelier « Données & migration »", href="#donnees"),),
+    ),
+    Note(4, Severity.DECIDE, "À décider", ("À vérifier.",), "event/2022-03-28-donnees"),
+    Note(5, Severity.LOOK, "À regarder", ("Le lieu n’est dit qu’ici.",), "event/2022-03-28-donnees"),
+    Note(
+        6,
+        Severity.BLOCKING,
+        "À régler avant la version finale",
+        ("This quote has no consent; ask the speaker for it.",),
+        "event/2022-03-28-donnees",
+        (Text("Atelier « Données & migration »", href="#donnees"),),
+        "en",
+    ),
+    Note(7, Severity.DECIDE, "À décider", ("« suivre suivre » : un mot est doublé.",), "event/2022-03-28-donnees"),
+    Note(
+        8,
+        Severity.BLOCKING,
+        "À régler avant la version finale",
+        ("35 femmes et 30 hommes ne font pas 70 personnes ; <corrigez> l’un des chiffres.",),
+        "event/2022-02-02-fiche",
+        (Text("Session de formation n° 2", href="#autres"),),
+    ),
+    Note(9, Severity.DECIDE, "À décider", ("Ce bailleur n’a pas de mention.",), "organisation/demain"),
+    Note(10, Severity.DECIDE, "À décider", ("Le total ne dit pas ce qui manque.",), "event/2022-02-01-fiche"),
+)  # fmt: skip
+
+
+def noted(*numbers: int) -> tuple[Note, ...]:
+    """Return the sample's notes of these numbers."""
+    return tuple(NOTES[number - 1] for number in numbers)
+
+
 def report_words(report: Report) -> list[str]:
     """Return every text of the Report's sections, found by walking its dataclasses."""
     found: list[str] = []
 
     def walk(value: object, name: str = "") -> None:
-        if name in ("notes", "source", "asset", "logo", "emblem", "href", "code", "language", "alt", "bars"):
+        if name in (
+            "notes",
+            "source",
+            "asset",
+            "logo",
+            "emblem",
+            "href",
+            "code",
+            "language",
+            "alt",
+            "bars",
+            "record",
+        ):
             return
         if isinstance(value, str):
             found.append(value)
@@ -201,7 +258,7 @@ def _cover() -> Section:
         KeyFigure("1 284", "retours volontaires accompagnés", "dont 312 femmes"),
         KeyFigure("9", "projets actifs"),
     )
-    return Section("cover", "", (KeyFigures(figures),), part=Part.COVER)
+    return Section("cover", "", (KeyFigures(figures),), part=Part.COVER, notes=noted(1))
 
 
 def _front() -> list[Section]:
@@ -276,7 +333,7 @@ def _overview() -> Section:
             Paragraph(
                 words("Douze activités ont été tenues entre le 1er janvier et le 31 mars 2022."), Role.LEAD
             ),
-            KeyFigures(figures),
+            KeyFigures(figures, noted(2)),
             Timeline("Les temps forts", moments),
             Chart(
                 "Activités par ville",
@@ -298,6 +355,7 @@ def _chapter() -> Section:
             Fact("Partenaires", (words(LONG_NAME), words("Fondation Demain (FD)"))),
             Fact("Bailleurs", (words("Agence exemple de coopération"),)),
         ),
+        noted(5),
     )
     quote = Quote(
         ("« Nous ne comptons pas des dossiers, mais des personnes.", "Chaque chiffre a un visage. »"),
@@ -305,6 +363,7 @@ def _chapter() -> Section:
         f"Directeur, {LONG_NAME}",
         words("Atelier sur les données, Rabat, 28 mars 2022"),
         source=Source("2022-03-28-donnees", "quotes.0", "fr"),
+        notes=noted(6),
     )
     original = Quote(
         ("“Good data travels further than good intentions.”",),
@@ -322,7 +381,7 @@ def _chapter() -> Section:
                 words(LOREM),
                 Role.BODY,
                 Source("2022-03-28-donnees", "summary", "fr"),
-                (Note(1, Severity.DECIDE, "À décider", ("À vérifier.",), "event/2022-03-28-donnees"),),
+                noted(4),
             ),
             Paragraph((Text("Un mot sans césure : "), Text(LONG_WORD, Mark.STRONG), Text(" ; et la suite."))),
             facts,
@@ -348,10 +407,12 @@ def _chapter() -> Section:
                             words("Suivre chaque semestre."),
                         ),
                         source=Source("2022-03-28-donnees", "outcomes", "fr"),
+                        notes=noted(7),
                     ),
                 ),
             ),
         ),
+        notes=noted(3),
     )
     return Section(
         "gouvernance",
@@ -377,6 +438,7 @@ def _card(number: int) -> Block:
         words(LOREM[:190] + "…"),
         facts,
         Source(record, "teaser", "fr"),
+        noted(8) if number == 2 else (),
     )
 
 
@@ -445,7 +507,8 @@ def _back() -> list[Section]:
                 "Partenaires",
                 (Body(LONG_NAME, "OMIER"), Body("Commune de Rabat"), Body("Association Horizons & Cie")),
             ),
-        )
+        ),
+        noted(9),
     )
     funding = FundingStatement(
         words("Publication réalisée avec l’appui de l’Agence exemple de coopération."),
@@ -458,6 +521,7 @@ def _back() -> list[Section]:
         rows,
         (words("Total"), words("10"), words("≥ 330")),
         (words("Les lignes peuvent se recouper."),),
+        noted(10),
     )
     return [
         Section("a-venir", "À venir", (Paragraph(words("Forum régional, mai 2022."), Role.NOTICE),)),
@@ -481,6 +545,6 @@ def _review() -> Section:
     return Section(
         "relecture",
         "Notes de relecture",
-        (Paragraph(words("Pour l’équipe seulement."), Role.NOTICE), points),
+        (Paragraph(words("Pour l’équipe seulement."), Role.NOTICE), NoteList(NOTES, "Dans le texte"), points),
         part=Part.REVIEW,
     )

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
+from generator.renderers.docx.anchors import anchored, controlled_with
 from generator.renderers.docx.cards import acknowledgements, cards, funding
 from generator.renderers.docx.grid import cell, row, table
 from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.note_list import note_list
 from generator.renderers.docx.pictures import KEEP_NEXT, chart, figure
 from generator.renderers.docx.tables import data_table, fact_list, key_figures, timeline
 from generator.renderers.docx.text import (
-    controlled,
     field,
     gap,
     inline,
@@ -21,6 +22,7 @@ from generator.renderers.docx.text import (
     prose,
     run,
 )
+from generator.renderers.noted import notes_of
 from generator.renderers.room import has_cover
 from generator.report.blocks import (
     Acknowledgements,
@@ -34,6 +36,7 @@ from generator.report.blocks import (
     Figure,
     FundingStatement,
     KeyFigures,
+    NoteList,
     Paragraph,
     Quote,
     Role,
@@ -87,6 +90,11 @@ def _is_tied(block: Block) -> bool:
 
 
 def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
+    """Return one block with the comments of a draft."""
+    return anchored(_block(block, sheet, width), notes_of(block), sheet)
+
+
+def _block(block: Block, sheet: Manuscript, width: int) -> str:
     """Return one block. The type checker names a block of the Report that is missing here."""
     match block:
         case Paragraph():
@@ -117,13 +125,15 @@ def draw_block(block: Block, sheet: Manuscript, width: int) -> str:
             return _button(block, sheet, width)
         case Contents():
             return _contents(block, sheet)
+        case NoteList():
+            return note_list(block, sheet, width)
         case _:
             assert_never(block)
 
 
 def _paragraph(block: Paragraph, sheet: Manuscript, more: str = "") -> str:
     drawn = paragraph(ROLE_STYLES[block.role], inline(block.content, sheet), sheet, more)
-    return controlled(drawn, block.source, sheet)
+    return controlled_with(drawn, block.source, block.notes, sheet)
 
 
 def _bullets(block: BulletList, sheet: Manuscript) -> str:
@@ -134,7 +144,7 @@ def _bullets(block: BulletList, sheet: Manuscript) -> str:
         paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (number == kept))
         for number, item in enumerate(block.items)
     )
-    listed = controlled(items, block.source, sheet) + gap(sheet) if items else ""
+    listed = controlled_with(items, block.source, block.notes, sheet) + gap(sheet) if items else ""
     return prose("Bilan List Title", block.title, sheet) + listed
 
 
@@ -158,7 +168,7 @@ def _quote(block: Quote, sheet: Manuscript) -> str:
     )
     # In a letter a quote has a title of its own, which an empty paragraph would part from it at the end of a page.
     above = gap(sheet) if has_cover(sheet.report) else ""
-    return above + controlled(said, block.source, sheet) + who + gap(sheet)
+    return above + controlled_with(said, block.source, block.notes, sheet) + who + gap(sheet)
 
 
 def _button(block: Button, sheet: Manuscript, width: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.renderers.columns import shares
+from generator.renderers.docx.anchors import controlled_with
 from generator.renderers.docx.grid import THIN_ROW, cell, gutter, row, table
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import MM, drawing
@@ -23,8 +24,7 @@ EMBLEM_WIDTH = round(30 * MM)
 def _card(block: Card, sheet: Manuscript) -> str:
     text = paragraph("Bilan Card Text", inline(block.content, sheet), sheet) if block.content else ""
     title = paragraph("Bilan Card Title", inline(block.title, sheet), sheet)
-    if not text:
-        title = controlled(title, block.source, sheet)
+    title = controlled_with(title, None if text else block.source, block.notes, sheet)
     facts = []
     for fact in block.facts:
         said = run("\u00a0· ").join(inline(words, sheet) for words in fact.content)

@@ -19,7 +19,7 @@ from docx.parts.story import StoryPart
 from generator.config.brand import Brand
 from generator.renderers.pictures import Picture as Clean
 from generator.report.model import Report, Section
-from generator.report.words import Source
+from generator.report.words import Note, Source
 
 SCHEMES = ("http://", "https://", "mailto:")
 FIRST_ID = 100_000  # above what a letterhead's own bookmarks and drawings use
@@ -55,6 +55,8 @@ class Manuscript:
     anchors: dict[str, str] = field(default_factory=dict)
     libraries: set[str] = field(default_factory=set)
     fonts: set[tuple[str, Path]] = field(default_factory=set)
+    noted: list[Note] = field(default_factory=list)  # those that have their comment; its id is its place here
+    waiting: list[Note] = field(default_factory=list)  # those whose place held no words
     body: str = ""  # the drawn body, until it is put in its place
     _links: dict[tuple[str, str], str] = field(default_factory=dict)
     _openings: dict[str, str] = field(default_factory=dict)

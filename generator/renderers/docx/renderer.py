@@ -16,6 +16,7 @@ from generator.config.brand import Brand
 from generator.config.letterhead import check_letterhead, style_ids, style_sizes
 from generator.errors import Refusal
 from generator.renderers.docx.closing import close
+from generator.renderers.docx.comments import forget, settle
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import mirror, swap_sides
 from generator.renderers.docx.package import finish, verify
@@ -39,10 +40,13 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
     styles = main.styles.element
     sheet = Manuscript(report, brand, assets, style_ids(styles), main, style_sizes(styles))
     parts = list(_parts(main))
+    forget(parts)
     pulled = pulled_codes([part.element for part in parts])
     for part in parts:
         fill(part.element, part, sheet, pulled)
         insert_body(part, sheet)
+        if part is main:
+            settle(main, sheet)
         if report.direction == "rtl":
             mirror(part.element)
     close(main.element.body, sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.renderers.docx.anchors import anchored, around
 from generator.renderers.docx.blocks import draw_block, draw_blocks
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import short_rule
@@ -48,8 +49,10 @@ def draw_pulled(code: str, sheet: Manuscript, width: int) -> str | None:
     if place is None or not (place[1].blocks or place[1].sections):
         return "" if code in UNSAID else None
     depth, section = place
-    inner = "".join(_section(child, sheet, width, depth + 1, frozenset()) for child in section.sections)
-    return _place(section, sheet) + draw_blocks(section.blocks, sheet, width) + inner
+    drawn = _place(section, sheet) + draw_blocks(section.blocks, sheet, width)
+    drawn += "".join(_section(child, sheet, width, depth + 1, frozenset()) for child in section.sections)
+    sheet.waiting.clear()
+    return drawn
 
 
 def funding_blocks(sheet: Manuscript) -> tuple[Block, ...]:
@@ -80,7 +83,8 @@ def _begins_page(section: Section, before: Part, covered: bool) -> bool:
 
 
 def _place(section: Section, sheet: Manuscript) -> str:
-    """Return the bookmark of a section whose title is not printed."""
+    """Return the bookmark of a section whose title is not printed; its notes wait for the first words below."""
+    sheet.waiting += section.notes
     return bookmarked(section.code, "", sheet)
 
 
@@ -89,9 +93,10 @@ def _cover(section: Section, sheet: Manuscript, width: int) -> str:
     drawn = [_place(section, sheet)]
     for block in section.blocks:
         if isinstance(block, KeyFigures):
-            drawn.append(key_figures(block, sheet, width, tiles=False))
+            drawn.append(anchored(key_figures(block, sheet, width, tiles=False), block.notes, sheet))
         else:
             drawn.append(draw_block(block, sheet, width))
+    sheet.waiting.clear()
     return "".join(drawn)
 
 
@@ -109,6 +114,7 @@ def _section(
         for child in section.sections
         if child.code not in pulled
     ]
+    sheet.waiting.clear()  # what found no words here must not stand in the next section
     return "".join(drawn)
 
 
@@ -122,7 +128,7 @@ def _heading(section: Section, sheet: Manuscript, depth: int, opening: str) -> s
     """Return the title of a section; `opening` is what begins a page, as properties of a paragraph."""
     if not section.title:
         return (paragraph("Bilan Gap", "", sheet, opening) if opening else "") + _place(section, sheet)
-    title = bookmarked(section.code, run(section.title), sheet)
+    title = bookmarked(section.code, around(run(section.title), section.notes, sheet), sheet)
     if depth > 1:
         return paragraph(f"heading {min(depth, DEEPEST)}", title, sheet)
     if section.part is Part.REVIEW:

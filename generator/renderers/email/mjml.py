@@ -34,6 +34,7 @@ from generator.report.blocks import (
     Figure,
     FundingStatement,
     KeyFigures,
+    NoteList,
     Paragraph,
     Quote,
     Table,
@@ -194,6 +195,8 @@ class _Letter:
                 yield _Piece(macros.button(block), own=True)
             case Contents():
                 yield _Piece(macros.contents(block))
+            case NoteList():
+                yield _Piece(macros.note_list(block))
             case _:
                 assert_never(block)
 

@@ -25,6 +25,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from generator.renderers.pdf.exchange import Content, FontFound, Request, Written
 
 VARIANT = "pdf/ua-1"
+TAGS = weasyprint.pdf.tags  # what says too little: worker.py completes it
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PIXELS = 50_000_000
 SHOWN = 200  # characters of a complaint: a broken picture would else put a megabyte of base64 into a log

@@ -11,10 +11,12 @@ from typing import Any
 WHOLE = ("html", "body")  # the document's own language stands in its catalogue
 
 
-def tell_languages() -> None:
-    """Give each tagged element of the files made in this process the language its HTML element states; to be called once."""
+def tell_languages(tags: Any) -> None:
+    """Give each tagged element of the files made in this process the language its HTML element states; to be called once.
+
+    `tags` is WeasyPrint's own module.
+    """
     import pydyf  # type: ignore[import-untyped]
-    from weasyprint.pdf import tags
 
     told = tags._build_box_tree
 

@@ -14,6 +14,7 @@ from generator.renderers.pdf import engine
 from generator.renderers.pdf.exchange import Written, pack_written, read_request
 from generator.renderers.pdf.page_references import remember_references
 from generator.renderers.pdf.passage_languages import tell_languages
+from generator.renderers.pdf.spoken_marks import tell_labels
 
 OUT_OF_MEMORY = "MemoryError"
 
@@ -24,7 +25,8 @@ def main() -> None:
     # What is laid out stays to the end, so the collector would look through it again and again for nothing.
     gc.disable()
     remember_references()
-    tell_languages()
+    tell_languages(engine.TAGS)
+    tell_labels(engine.TAGS)
     request, (seconds, memory) = read_request(sys.stdin.buffer)
     _bound(seconds, memory)
     try:

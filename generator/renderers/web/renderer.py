@@ -38,6 +38,7 @@ from generator.report.blocks import (
     Figure,
     FundingStatement,
     KeyFigures,
+    NoteList,
     Paragraph,
     Quote,
     Table,
@@ -175,6 +176,8 @@ class _Drawing:
                 drawn = macros.button(block, section.code if section.title else "")
             case Contents():
                 drawn = macros.contents(block)
+            case NoteList():
+                drawn = macros.note_list(block)
             case _:
                 assert_never(block)
         return drawn

@@ -42,7 +42,7 @@ def small(*blocks: object, **changes: object) -> Report:
 
 
 def test_the_sample_holds_every_block_of_the_model():
-    assert len(block_types(sample_report())) == 14
+    assert len(block_types(sample_report())) == 15
 
 
 @pytest.mark.parametrize("dense", [False, True])

@@ -196,8 +196,10 @@ def test_only_logical_sides_and_no_grid_so_that_arabic_mirrors() -> None:
     assert found == []
 
 
-def test_notes_for_reviewers_are_not_drawn_beside_blocks() -> None:
-    assert "À vérifier." not in html.draw(sample_report(), sample_brand()).html
+def test_what_a_note_says_is_drawn_in_the_list_and_not_beside_blocks() -> None:
+    drawn = html.draw(sample_report(), sample_brand()).html
+    assert drawn.count("À vérifier.") == 1
+    assert drawn.index('id="note_4"') < drawn.index("À vérifier.") < drawn.index('id="note_5"')
 
 
 def test_a_prompt_and_a_notice_keep_their_roles() -> None:

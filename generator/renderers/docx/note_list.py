@@ -1,0 +1,60 @@
+"""Draws the list of a draft's notes: in comes a NoteList and a width in twips, out comes a table, one note a row."""
+
+from __future__ import annotations
+
+from generator.records.checks import Severity
+from generator.renderers.docx.anchors import entry, foreign_language
+from generator.renderers.docx.grid import cell, row, table
+from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.text import gap, link, paragraph, prose, run
+from generator.report.blocks import NoteList
+from generator.report.words import Note, Text
+
+NUMBER = 680  # twips
+STYLE = "Bilan Table Text"
+BELOW = '<w:spacing w:after="80"/>'
+
+
+def note_list(block: NoteList, sheet: Manuscript, width: int) -> str:
+    """Return the notes under their title; the number of one that blocks a final is filled, the others' are framed."""
+    rows = [_note(note, sheet, width) for note in block.items]
+    if not rows:
+        return ""
+    label = sheet.report.labels.review_note
+    drawn = table("Bilan Plain", [NUMBER, width - NUMBER], rows, sheet, caption=block.title or label)
+    return prose("Bilan List Title", block.title, sheet) + drawn + gap(sheet)
+
+
+def _note(note: Note, sheet: Manuscript, width: int) -> str:
+    mark = sheet.number()
+    start = f'<w:bookmarkStart w:id="{mark}" w:name="{entry(note)}"/>'
+    where = "".join(_place(text, sheet) for text in note.where)
+    title = run(note.title, bold=True) + (run("  ") + where if where else "")
+    head = paragraph(STYLE, f'{start}{title}<w:bookmarkEnd w:id="{mark}"/>', sheet, "<w:keepNext/>")
+    language = foreign_language(note, sheet.report)
+    points = "".join(
+        paragraph(STYLE, run(point, language=language), sheet, BELOW * (number == len(note.points)))
+        for number, point in enumerate(note.points, 1)
+    )
+    colour = sheet.brand.palette.rule.lstrip("#")
+    below = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{colour}"/></w:tcBorders>'
+    shown = paragraph(STYLE, _number(note, sheet), sheet)
+    return row((cell(NUMBER, shown, borders=below), cell(width - NUMBER, head + points, borders=below)))
+
+
+def _place(text: Text, sheet: Manuscript) -> str:
+    """Return words that lead to the place of a note, dressed as a link."""
+    dressed = run(text.text, style=sheet.style("Hyperlink", "character"))
+    return (link(text.href, dressed, sheet) if text.href else "") or run(text.text)
+
+
+def _number(note: Note, sheet: Manuscript) -> str:
+    palette = sheet.brand.palette
+    warning, paper = palette.warning.lstrip("#"), palette.paper.lstrip("#")
+    full = note.severity is Severity.BLOCKING
+    look = (
+        f'<w:b/><w:bCs/><w:color w:val="{paper if full else warning}"/>'
+        f'<w:bdr w:val="single" w:sz="6" w:space="0" w:color="{warning}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{warning if full else paper}"/>'
+    )
+    return run(f"\u00a0{note.number}\u00a0").replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1)
