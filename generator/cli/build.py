@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @option("--format", "formats", value="formats", multiple=True, sentence="build_format")
 @option("--as-of", value="day")
 @option("--proof", is_flag=True)
+@option("--attach-proof", is_flag=True)
 @option("--final", is_flag=True)
 @click.pass_context
 def build(context: click.Context, /, **wishes: Any) -> None:
@@ -75,6 +76,7 @@ def _orders(
     formats: tuple[str, ...],
     as_of: str | None,
     proof: bool,
+    attach_proof: bool,
     final: bool,
 ) -> list[Order]:
     """Return what is wanted, an Order an edition. Refusal for every wish that cannot be read."""
@@ -99,6 +101,7 @@ def _orders(
         languages=wishes.read(lambda: read_list(language, known, "--language"), ()),
         formats=wishes.read(lambda: read_list(formats, FORMATS, "--format"), ()),
         proof=proof,
+        enclose=attach_proof,
         status=Status.FINAL if final else Status.DRAFT,
     )
     public: tuple[str, ...] = ("public",)

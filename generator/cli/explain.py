@@ -18,7 +18,7 @@ from generator.cli.wishes import read_audience, read_choice, read_day, read_peri
 from generator.errors import Refusal, problem
 
 if TYPE_CHECKING:
-    from generator.dataset.explain import Explanation
+    from generator.dataset.explain import Explanation, Field
     from generator.period import Period
 
 
@@ -41,20 +41,11 @@ def explain(
     wanted = _period(period, figure, day, fiscal_month_of(workspace, audience))
     found = _explanations(workspace, wanted, audience, day, figure, situation.language)
     if form == "json":
-        facts = {"format": 1, "period": wanted.code, "audience": audience, "as_of": day.isoformat()}
-        figures = [
-            {
-                "figure": one.figure,
-                "label": one.label,
-                "value": one.value,
-                "rule": one.rule,
-                "records": [
-                    {"id": proof.record, "title": proof.title, "file": proof.file} for proof in one.records
-                ],
-            }
-            for one in found
-        ]
-        click.echo(json.dumps({**facts, "figures": figures}, ensure_ascii=False, indent=2, sort_keys=True))
+        from generator.report.proof import FORMAT, as_data
+
+        facts = {"format": FORMAT, "period": wanted.code, "audience": audience, "as_of": day.isoformat()}
+        told = {**facts, "figures": as_data(found)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True))
         return
     situation.tell("explain.title", period=wanted.code, audience=audience, day=day.isoformat())
     for one in found:
@@ -86,7 +77,7 @@ def _code(given: str) -> str:
 def _explanations(
     workspace: Path, period: Period, audience: str, day: date, figure: str | None, language: str
 ) -> tuple[Explanation, ...]:
-    from generator.config.templates import small_cell_limit
+    from generator.config.templates import load_language, small_cell_limit
     from generator.config.workspace import templates_folder
     from generator.dataset.explain import explain as explain_figures
     from generator.dataset.select import select
@@ -105,7 +96,8 @@ def _explanations(
     records = admit(records, audience, (channel_of(audience, Channel.REPORT),), day)
     records = guarded(records, audience, small_cell_limit(templates_folder(workspace)))
     summary = summarise(select(tabulate(records), period, audience, day))
-    return explain_figures(summary, records, figure, language)
+    dates = load_language(templates_folder(workspace), language).span
+    return explain_figures(summary, records, figure, language, dates)
 
 
 def _show(situation: Situation, one: Explanation) -> None:
@@ -116,5 +108,13 @@ def _show(situation: Situation, one: Explanation) -> None:
     for proof in one.records:
         click.echo(f"  - {proof.title}")
         click.echo(f"    {proof.file or proof.record}")
+        for field in proof.fields:
+            click.echo(f"      {situation.words('explain.field', path=field.path, value=_told(field))}")
     if not one.records:
         situation.tell("explain.no_record")
+
+
+def _told(field: Field) -> str:
+    """Return what a field states, and how that reads where it is not the same."""
+    stated = str(field.value)
+    return stated if stated == field.words else f"{stated} ({field.words})"

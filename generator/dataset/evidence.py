@@ -101,7 +101,7 @@ class Witness:
             case "partners":
                 return lambda id, event: self._bodies(event, self.summary.partners, partners=True)
             case "quotes":
-                return lambda id, event: (Given(f"quotes[{quote.id}].id", quote.id) for quote in event.quotes)
+                return lambda id, event: (Given("quotes", quote.id) for quote in event.quotes)
             case "sessions":
                 return self._told
             case "stated" | "stated_alone":
@@ -130,8 +130,7 @@ class Witness:
         yield from self._projects(event, self._paid(wanted))
         for given in event.funding:
             if given.organisation in wanted and not given.background:
-                path = f"funding[{given.organisation}].organisation"
-                yield Given(path, given.organisation, "donor")
+                yield Given("funding", given.organisation, "donor")
 
     def _paid(self, donors: set[str]) -> dict[str, tuple[str, ...]]:
         """Return the projects, of those that may be known, with those of `donors` that pay for them."""
@@ -154,7 +153,7 @@ class Witness:
         }
         for project, paying in self._paid(wanted).items():
             if project in used:
-                fields = (Given(f"donors[{donor}].organisation", donor, "donor") for donor in paying)
+                fields = (Given("donors", donor, "donor") for donor in paying)
                 yield Evidence(f"project/{project}", tuple(fields))
 
     def _declared(self, code: str) -> Evidence:
@@ -185,10 +184,9 @@ class Witness:
         for body in event.organisations:
             known = body.organisation in wanted and body.project not in self.summary.hidden_projects
             if known and (not partners or body.role in PARTNER_ROLES):
-                path = f"organisations[{body.organisation}]"
-                yield Given(f"{path}.organisation", body.organisation, "organisation")
+                yield Given("organisations", body.organisation, "organisation")
                 if partners:
-                    yield Given(f"{path}.role", body.role.value)
+                    yield Given(f"organisations[{body.organisation}].role", body.role.value, "role")
 
     def _told(self, id: str, event: Event) -> Iterator[Given]:
         entry = self.summary.event(id)
@@ -297,14 +295,15 @@ def _by_session(event: Event, key: str) -> Iterator[Given]:
 def _goals(event: Event, key: str) -> Iterator[Given]:
     for aim in event.frameworks:
         if key == (f"{aim.framework}:{aim.goal}" if aim.goal else aim.framework):
-            path = f"frameworks[{aim.framework}]"
-            yield Given(f"{path}.goal" if aim.goal else f"{path}.framework", aim.goal or aim.framework)
+            yield Given(
+                f"frameworks[{aim.framework}].goal" if aim.goal else "frameworks", aim.goal or aim.framework
+            )
 
 
 def _countries(event: Event) -> Iterator[Given]:
     if event.countries:
         yield from (Given("countries.codes", code) for code in event.countries.codes)
-        yield Given("countries.exhaustive", "true" if event.countries.exhaustive else "false")
+        yield Given("countries.exhaustive", "true" if event.countries.exhaustive else "false", "exhaustive")
 
 
 def _of_indicator(entry: IndicatorInPeriod) -> Iterator[Given]:

@@ -85,7 +85,13 @@ FORMATS: Mapping[str, Format] = {
     "handover": Format(
         "handover", "-handover", "generator.renderers.email.handover", for_readers=True, folder=True
     ),
+    "xlsx": Format("xlsx", ".proof.xlsx", "generator.renderers.proof.workbook"),
+    "json": Format("json", ".proof.json", "generator.renderers.proof.data"),
 }
+
+
+# What stands beside a document to prove its figures.
+PROOFS = frozenset({"xlsx", "json"})
 
 
 def check_formats(given: Iterable[str], kind: str = "") -> list[Problem]:

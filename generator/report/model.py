@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from generator.report.blocks import Block, Contents, Paragraph, Role
+from generator.report.proof import ProofSheet
 from generator.report.words import Note
 
 
@@ -123,6 +124,7 @@ class Report:
     labels: Labels
     mail: Mail
     sections: tuple[Section, ...] = field(default=())
+    proof: ProofSheet | None = None  # where each figure comes from, where it was asked for
 
     def for_readers(self) -> Report:
         """Return the document without what is for the team alone: the review, and what a person is still asked to write.

@@ -23,6 +23,7 @@ from generator.report.sections import (
     glance,
     letter,
     narrative,
+    proof,
     quotes,
     thanks,
 )
@@ -63,7 +64,7 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "eu-assessment": narrative.assessment,
     "eu-cooperation": narrative.cooperation,
     "eu-visibility": narrative.visibility,
-    "proof": back.proof,
+    "proof": proof.annex,
 }
 # They speak to one donor; a kind with one of them is made for nobody else.
 FOR_A_DONOR = frozenset({"project", "key-points", "eu-description", "eu-assessment"})
