@@ -80,7 +80,9 @@ def run(
         parts.append(
             f"<w:rFonts w:ascii={quoteattr(font)} w:hAnsi={quoteattr(font)} w:eastAsia={quoteattr(font)}/>"
         )
-    parts += ["<w:b/><w:bCs/>"] * bold + ["<w:i/><w:iCs/>"] * italic + ["<w:caps/>"] * caps
+    # Arabic letters have no face of their own for what is heavy: they are set bold.
+    heavy = font.lower().endswith((" semibold", " bold")) and not bold
+    parts += ["<w:bCs/>"] * heavy + ["<w:b/><w:bCs/>"] * bold + ["<w:i/><w:iCs/>"] * italic + ["<w:caps/>"] * caps
     if color:
         parts.append(f'<w:color w:val="{color}"/>')
     if tracking:

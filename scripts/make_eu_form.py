@@ -131,6 +131,6 @@ def form(words: Headings, look: Look, rhythm: Rhythm) -> Opening:
 
 if __name__ == "__main__":
     brand = Path(sys.argv[1] if len(sys.argv) > 1 else "templates/brands/default")
-    for name, code in ((KIND, "fr"), (f"{KIND}.en", "en")):
+    for name, code in ((KIND, "fr"), (f"{KIND}.en", "en"), (f"{KIND}.ar", "ar")):
         LETTERHEADS[name] = (partial(form, Headings(load_language(brand.parents[1], code))), FORM)
         (brand / f"{name}.docx").write_bytes(make(brand, name))

@@ -27,8 +27,9 @@ def docx_text(content: bytes) -> str:
 
 def _runs(paragraph: etree._Element) -> list[str]:
     found = []
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
-        found.append(node.text or "" if node.tag == f"{_W}t" else " ")
+    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
+        said = "-" if node.tag == f"{_W}noBreakHyphen" else " "
+        found.append(node.text or "" if node.tag == f"{_W}t" else said)
     return found
 
 

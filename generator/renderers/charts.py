@@ -33,6 +33,7 @@ HALF_CAPITAL = 0.36 * TEXT  # from the middle of a capital to the line it stands
 BAR = 12.0
 BETWEEN = 8.0  # between two rows
 GAP = 8.0  # label to bar, bar to value
+EDGE = 2.0  # before labels at the right, which are drawn a little wider than they measure
 LABELS = 0.36  # share of the width that labels may take
 SETTINGS: Any = {"svg.fonttype": "path", "svg.hashsalt": "bilan", "path.simplify": False}
 
@@ -117,14 +118,15 @@ def _paint(
     axes.set_axis_off()
     axes.set_xlim((width, 0) if direction == RTL else (0, width))
     axes.set_ylim(height, 0)
-    origin = max(regular.width(line, direction) for row in rows for line in row.lines) + GAP
+    edge = EDGE if direction == RTL else 0.0
+    origin = edge + max(regular.width(line, direction) for row in rows for line in row.lines) + GAP
     room = width - origin - max(strong.width(row.shown, direction) for row in rows) - GAP
     top = BETWEEN / 2
     for row in rows:
         middle = top + row.height / 2
         for number, line in enumerate(row.lines):
             y = middle + HALF_CAPITAL + (number - (len(row.lines) - 1) / 2) * LINE
-            regular.draw(axes, (0, y), line, direction, brand.palette.ink)
+            regular.draw(axes, (edge, y), line, direction, brand.palette.ink)
         axes.add_patch(
             Rectangle((origin, middle - BAR / 2), room * row.share, BAR, color=brand.palette.chart[0], lw=0)
         )

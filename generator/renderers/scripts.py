@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LTR, RTL = "ltr", "rtl"
+MARKS = {LTR: "\u200e", RTL: "\u200f"}  # invisible letters of a direction
 LANGUAGE_OF_SCRIPT = "ar"  # of untagged words in Arabic letters: the one such language Bilan writes
 # Hebrew to Arabic Extended-A, and the presentation forms that old files hold.
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -83,6 +84,42 @@ def _rightward(text: str) -> Iterator[tuple[int, int]]:
             start = -1
     if start >= 0:
         yield start, _closed(text, start, end)
+
+
+def marked(found: tuple[Piece, ...], around: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text with the invisible marks a program needs that places characters by their kind alone.
+
+    Only where it would fail: a piece that begins or ends with a digit or a sign, a comma between two such pieces, a number
+    after one.
+    """
+    made: list[Piece] = []
+    for place, piece in enumerate(found):
+        text = piece.text
+        mark = MARKS[piece.direction]
+        if piece.direction == around:
+            follows = place + 1 < len(found)
+            if place and _is_carried_off(text, follows):
+                text = mark + text
+        else:
+            text = mark * (_strength(text[0]) != piece.direction) + text
+            text += mark * (_strength(text[-1]) != piece.direction and not text[-1].isdigit())
+        made.append(Piece(text, piece.direction))
+    return tuple(made)
+
+
+def _is_carried_off(text: str, follows: bool) -> bool:
+    """Return whether no letter of `text`, which stands after a foreign piece, holds its digits or its marks back."""
+    for character in text:
+        if _strength(character):
+            return False
+        if character.isdigit():
+            return True
+    return follows
+
+
+def _strength(character: str) -> str:
+    kind = unicodedata.bidirectional(character)
+    return LTR if kind == "L" else RTL if kind in ("R", "AL") else ""
 
 
 def _closes_nothing(text: str, start: int, place: int) -> bool:

@@ -52,6 +52,8 @@ def cards(blocks: Sequence[Card], sheet: Manuscript, width: int) -> str:
     """Return cards two by two where there is room; the last of an odd number takes the whole width."""
     colour = sheet.brand.palette.accent.lstrip("#")
     rule = f'<w:tcBorders><w:left w:val="single" w:sz="24" w:space="0" w:color="{colour}"/></w:tcBorders>'
+    # Stated on both its sides: LibreOffice looks at the other one from right to left.
+    mirrored = sheet.report.direction == "rtl"
     pair = width >= NARROWEST_PAIR and len(blocks) > 1
     one, two = shares(width - BETWEEN, (1, 1))
     widths = [one, BETWEEN, two] if pair else [width]
@@ -62,9 +64,8 @@ def cards(blocks: Sequence[Card], sheet: Manuscript, width: int) -> str:
         here = blocks[start : start + (2 if pair else 1)]
         if len(here) == 2:
             left, right = (_card(block, sheet) for block in here)
-            rows.append(
-                row((cell(one, left, borders=rule), gutter(BETWEEN, sheet), cell(two, right, borders=rule)))
-            )
+            between = gutter(BETWEEN, sheet, borders=rule.replace("left", "right") if mirrored else "")
+            rows.append(row((cell(one, left, borders=rule), between, cell(two, right, borders=rule))))
         else:
             rows.append(row([cell(width, _card(here[0], sheet), span=len(widths), borders=rule)]))
     return table("Bilan Cards", widths, rows, sheet) + gap(sheet)

@@ -26,12 +26,16 @@ def cell(
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{borders}{ground}{aligned}</w:tcPr>{content}</w:tc>'
 
 
-def gutter(width: int, sheet: Manuscript, *, span: int = 1, clear: bool = False) -> str:
-    """Return an empty cell that parts two others, in the colour of the page or `clear`."""
+def gutter(width: int, sheet: Manuscript, *, span: int = 1, clear: bool = False, borders: str = "") -> str:
+    """Return an empty cell that parts two others, in the colour of the page or `clear`; without `borders` it has none."""
     paper = sheet.brand.palette.paper.lstrip("#")
     ground = "" if clear else f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>'
     return cell(
-        width, f"{sheet.opening('Bilan Gap')}</w:pPr></w:p>", span=span, borders=NO_BORDERS, ground=ground
+        width,
+        f"{sheet.opening('Bilan Gap')}</w:pPr></w:p>",
+        span=span,
+        borders=borders or NO_BORDERS,
+        ground=ground,
     )
 
 

@@ -18,7 +18,7 @@ from generator.errors import Refusal
 from generator.renderers.docx.closing import close
 from generator.renderers.docx.comments import forget, settle
 from generator.renderers.docx.manuscript import Manuscript
-from generator.renderers.docx.mirror import mirror, swap_sides
+from generator.renderers.docx.mirror import direct, dress
 from generator.renderers.docx.package import finish, verify
 from generator.renderers.docx.slots import fill, insert_body, pulled_codes
 from generator.renderers.pictures import Picture
@@ -47,11 +47,10 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
         insert_body(part, sheet)
         if part is main:
             settle(main, sheet)
-        if report.direction == "rtl":
-            mirror(part.element)
     close(main.element.body, sheet)
-    if report.direction == "rtl":
-        swap_sides(styles)
+    dress(styles, brand, report.direction)
+    for part in parts:
+        direct(part.element, styles, sheet)
     buffer = io.BytesIO()
     document.save(buffer)
     content = finish(buffer.getvalue(), report, brand)

@@ -14,6 +14,7 @@ from generator.config.letterhead import Slot, W, paragraph_texts, slots_of
 from generator.renderers.docx.blocks import draw_block
 from generator.renderers.docx.fitting import fit
 from generator.renderers.docx.manuscript import Manuscript
+from generator.renderers.docx.ordered import w
 from generator.renderers.docx.pictures import MM, drawing
 from generator.renderers.docx.sections import draw_body, draw_pulled, funding_blocks
 from generator.renderers.docx.text import field, paragraph, run
@@ -38,11 +39,6 @@ KEEPS = ("drawing", "pict", "object", "fldChar", "fldSimple", "sym", "sectPr")
 LOGO_HEIGHT, LOGO_WIDTH = round(12 * MM), round(45 * MM)
 A4_TEXT = 9412  # twips between margins of 22 mm
 CELL_MARGIN = 108  # twips on each side of a cell, unless its table says otherwise
-
-
-def w(name: str) -> str:
-    """Return the qualified name of a WordprocessingML element or attribute."""
-    return f"{{{W}}}{name}"
 
 
 def slot_values(sheet: Manuscript) -> dict[str, str]:

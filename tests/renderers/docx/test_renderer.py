@@ -33,7 +33,12 @@ def w(name: str) -> str:
 
 
 def texts(root: etree._Element) -> str:
-    return "\n".join("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))
+    return "\n".join(said(paragraph) for paragraph in root.iter(w("p")))
+
+
+def said(paragraph: etree._Element) -> str:
+    parts = paragraph.iter(w("t"), w("noBreakHyphen"))
+    return "".join("-" if part.tag == w("noBreakHyphen") else part.text or "" for part in parts)
 
 
 def small(*blocks: object, **changes: object) -> Report:
@@ -196,7 +201,8 @@ def test_from_right_to_left_every_paragraph_table_and_section_is_turned(assets):
     report = dataclasses.replace(sample_report(), language="ar", direction="rtl")
     rendered = render(report, sample_brand(), assets)
     root = body(rendered)
-    assert all(p.find(f"{w('pPr')}/{w('bidi')}") is not None for p in root.iter(w("p")))
+    straight = [said(p) for p in root.iter(w("p")) if p.find(f"{w('pPr')}/{w('bidi')}") is None]
+    assert straight == ["“Good data travels further than good intentions.”"]  # a quote in English
     assert all(t.find(f"{w('tblPr')}/{w('bidiVisual')}") is not None for t in root.iter(w("tbl")))
     assert all(s.find(w("bidi")) is not None for s in root.iter(w("sectPr")))
     styles = etree.fromstring(parts_of(rendered.content)["word/styles.xml"])
