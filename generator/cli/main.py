@@ -28,6 +28,7 @@ COMMANDS = {
     "approve": "generator.cli.approve:approve",
     "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",
+    "person": "generator.cli.person:person",
     "new": "generator.cli.new:new",
     "init": "generator.cli.init:init",
     "schema": "generator.cli.schema:schema",

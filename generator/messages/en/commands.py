@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "commands.metavar.command": "COMMAND",
     "commands.metavar.period": "PERIOD",
     "commands.metavar.figure": "FIGURE",
+    "commands.metavar.person": "NAME…",
     "commands.metavar.folder": "DIR",
     "commands.metavar.kind": "KIND",
     "commands.metavar.audience": "AUDIENCE",
@@ -39,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "commands.argument.figure": "a figure's name, the beginning of one (people), or a number as printed (70); without it, all",
     "commands.argument.sheet_file": "the exported sheet, filled in",
     "commands.argument.targets": "editions (activity-report/2022-Q1, donor-summary/2022-Q1/donor:ID) or activities, by id or file",
+    "commands.argument.person": "name of the person; neither the order of the words nor accents count",
     "commands.argument.folder": "a folder to be made, or one that holds no workspace yet",
     # What each command does
     "commands.help.bilan": "Bilan makes activity reports, as Word and PDF, from records of events.",
@@ -50,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "commands.short.translations_import": "write the translations of a sheet into the records",
     "commands.short.check": "check records and templates",
     "commands.short.explain": "show where each figure comes from",
+    "commands.short.person": "show where a person is mentioned",
     "commands.short.new": "make a record",
     "commands.short.new_event": "make the record of an event",
     "commands.short.init": "make a workspace",
@@ -74,6 +77,9 @@ SENTENCES: dict[str, str] = {
     "commands.examples.check": "bilan check\nbilan check --format json",
     "commands.help.explain": "Shows, for each figure of a period, its value, the rule it is counted by and the records behind it.",
     "commands.examples.explain": "bilan explain 2022-Q1\nbilan explain 2022-Q1 activities",
+    "commands.help.person": "Lists the records and editions that mention a person, for instance when they ask to be deleted. "
+    "What may be another spelling, or another person, is listed apart. For the team's screen only.",
+    "commands.examples.person": "bilan person First Last\nbilan person First Last --format json",
     "commands.help.new": "Makes a record to fill in.",
     "commands.examples.new": "bilan new event",
     "commands.help.new_event": "Makes the record of an event in records/events/. Asks what is missing on a terminal; elsewhere --title and "

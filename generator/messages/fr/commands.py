@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "commands.metavar.command": "COMMANDE",
     "commands.metavar.period": "PÉRIODE",
     "commands.metavar.figure": "CHIFFRE",
+    "commands.metavar.person": "NOM…",
     "commands.metavar.folder": "DOSSIER",
     "commands.metavar.kind": "TYPE",
     "commands.metavar.audience": "PUBLIC",
@@ -39,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "commands.argument.figure": "nom d’un chiffre, début d’un nom (people) ou nombre imprimé (70) ; sans lui, tous",
     "commands.argument.sheet_file": "la feuille exportée, remplie",
     "commands.argument.targets": "des éditions (activity-report/2022-Q1, donor-summary/2022-Q1/donor:ID) ou des activités, par leur identifiant ou leur fichier",
+    "commands.argument.person": "nom de la personne ; ni l’ordre des mots, ni les accents ne comptent",
     "commands.argument.folder": "dossier à créer, ou dossier qui ne contient pas encore d’espace de travail",
     # Ce que fait chaque commande
     "commands.help.bilan": "Bilan fait des rapports d’activité, en Word et en PDF, à partir de fiches d’événements.",
@@ -50,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "commands.short.translations_import": "écrire dans les fiches les traductions d’une feuille",
     "commands.short.check": "vérifier les fiches et les modèles",
     "commands.short.explain": "montrer d’où vient chaque chiffre",
+    "commands.short.person": "montrer où une personne est mentionnée",
     "commands.short.new": "créer une fiche",
     "commands.short.new_event": "créer la fiche d’un événement",
     "commands.short.init": "créer un espace de travail",
@@ -74,6 +77,9 @@ SENTENCES: dict[str, str] = {
     "commands.examples.check": "bilan check\nbilan check --format json",
     "commands.help.explain": "Montre pour chaque chiffre d’une période sa valeur, la règle qui le compte et les fiches dont il vient.",
     "commands.examples.explain": "bilan explain 2022-Q1\nbilan explain 2022-Q1 activities",
+    "commands.help.person": "Liste les fiches et les éditions qui mentionnent une personne, par exemple quand elle demande qu’on l’efface. "
+    "Ce qui peut être une autre orthographe, ou une autre personne, est listé à part. Pour l’écran de l’équipe seulement.",
+    "commands.examples.person": "bilan person Prénom Nom\nbilan person Prénom Nom --format json",
     "commands.help.new": "Crée une fiche à remplir.",
     "commands.examples.new": "bilan new event",
     "commands.help.new_event": "Crée la fiche d’un événement dans records/events/. Pose les questions qui manquent dans un terminal ; "
