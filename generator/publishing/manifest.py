@@ -64,8 +64,9 @@ class OutputFile:
 class Manifest:
     """All that is needed to say later what an edition holds, where it came from and whether it was touched.
 
-    `sources` gives, for each output, the record's field behind each tag in it. `inputs` is the hash of what was
-    selected, never of the date (see `hash_inputs`). `outputs` is filled in by `publish`.
+    `sources` gives, for each output, the record's field behind each tag in it; `attachments` the files inside it with the
+    SHA-256 of each. `inputs` is the hash of what was selected, never of the date (see `hash_inputs`). `outputs` is filled
+    in by `publish`.
     """
 
     edition: str  # "activity-report/2022-Q1/public"
@@ -88,6 +89,7 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)  # bilan, python, libraries
     fonts: tuple[FontFile, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     outputs: tuple[OutputFile, ...] = ()
     format: int = FORMAT_VERSION
 
@@ -97,6 +99,7 @@ class Manifest:
         values |= {
             "versions": dict(self.versions),
             "sources": {name: dict(tags) for name, tags in self.sources.items()},
+            "attachments": {name: dict(files) for name, files in self.attachments.items()},
         }
         for name in ("records", "excluded", "approvals", "fonts", "outputs"):
             values[name] = [asdict(entry) for entry in sorted(set(getattr(self, name)))]
@@ -173,6 +176,10 @@ def _read(values: dict[str, Any]) -> Manifest:
         sources={
             output: {tag: _text(source) for tag, source in tags.items()}
             for output, tags in values["sources"].items()
+        },
+        attachments={
+            output: {name: _text(sha256) for name, sha256 in files.items()}
+            for output, files in values.get("attachments", {}).items()  # manifests before proofs have none
         },
         outputs=tuple(
             OutputFile(_text(entry["name"]), _text(entry["sha256"]), int(entry["size"]))

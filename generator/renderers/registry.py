@@ -41,6 +41,7 @@ class Rendered:
     beside: tuple[
         tuple[str, bytes], ...
     ] = ()  # further files: a path below the edition (or below the format's folder)
+    enclosed: tuple[tuple[str, str], ...] = ()  # files inside this one: a name, and the SHA-256 of its bytes
 
 
 class RenderFunction(Protocol):

@@ -13,15 +13,19 @@ from typing import Any, BinaryIO
 
 Content = bytes | Path
 
+# The standards a PDF is written to: PDF/UA-1, and PDF/A-3a, which alone may carry files.
+ACCESSIBLE, ARCHIVABLE = "pdf/ua-1", "pdf/a-3a"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A page to set: HTML, its style, what each `asset:` name stands for, the families that must be there."""
+    """A page to set: HTML, its style, what each `asset:` name stands for, the families that must be there, the standard."""
 
     html: str
     style: str
     assets: Mapping[str, Content]
     families: tuple[str, ...] = ()
+    variant: str = ACCESSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def pack_request(request: Request, limits: tuple[float, int]) -> bytes:
         "html": request.html,
         "style": request.style,
         "families": request.families,
+        "variant": request.variant,
         "files": {name: str(c) for name, c in request.assets.items() if isinstance(c, Path)},
         "limits": limits,
     }
@@ -85,7 +90,8 @@ def read_request(stream: BinaryIO) -> tuple[Request, tuple[float, int]]:
     head, blobs = unpack(stream.read())
     assets: dict[str, Content] = {name: Path(path) for name, path in head["files"].items()}
     seconds, memory = head["limits"]
-    return Request(head["html"], head["style"], assets | blobs, tuple(head["families"])), (seconds, memory)
+    families, variant = tuple(head["families"]), str(head["variant"])
+    return Request(head["html"], head["style"], assets | blobs, families, variant), (seconds, memory)
 
 
 def pack_written(written: Written) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -20,7 +20,8 @@ from generator.renderers import html
 from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
 from generator.renderers.occurrences import place_of
 from generator.renderers.pdf.child import Child
-from generator.renderers.pdf.exchange import Content, Request, Written
+from generator.renderers.pdf.enclosure import Enclosed, enclose, files_in, proof_files
+from generator.renderers.pdf.exchange import ACCESSIBLE, ARCHIVABLE, Content, Request, Written
 from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.blocks import Block, Paragraph, Quote, Role, Table
@@ -40,6 +41,8 @@ SUBSET = re.compile(r"/?[A-Z]{6}\+")
 def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
     """Return `report` as PDF/UA-1 in the look of `brand`; `assets` maps each asset's name to its picture.
 
+    A proof sheet that travels inside makes it PDF/A-3a as well.
+
     Refusal for what cannot be drawn as it is meant (a missing picture, font, character or link target);
     LimitReached beyond 60 s and what each block may cost.
     """
@@ -52,14 +55,22 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
             "".join(rule for rule, _, _ in faces) + page.style,
             _pictures(page, brand, assets) | drawn | {name: path for _, name, path in faces},
             _families(report, brand),
+            ARCHIVABLE if report.proof and report.proof.enclosed else ACCESSIBLE,
         )
         import pikepdf  # noqa: F401 - loaded while the child loads its own
 
+        enclosed = proof_files(report, brand)
+
         written = child.write(request, seconds=allowed_seconds(report))
     _judge(written, brand, report)
-    check_output(written.content, brand)
+    content = enclose(written.content, enclosed, report.as_of) if enclosed else written.content
+    check_output(content, brand, enclosed)
     return Rendered(
-        written.content, _fonts_used(written, page, brand), _libraries(written, page), written.pages
+        content,
+        _fonts_used(written, page, brand),
+        _libraries(written, page, bool(enclosed)),
+        written.pages,
+        enclosed=tuple((file.name, hashlib.sha256(file.content).hexdigest()) for file in enclosed),
     )
 
 
@@ -157,14 +168,13 @@ def _is_brands(family: str, brand: Brand) -> bool:
     return family.casefold() in {name.casefold() for name in _brand_families(brand)}
 
 
-def check_output(content: bytes, brand: Brand) -> None:
-    """Open the finished file again: only the brand's fonts, no attachment. Refusal otherwise."""
+def check_output(content: bytes, brand: Brand, enclosed: Sequence[Enclosed] = ()) -> None:
+    """Open the finished file again: only the brand's fonts, no other file in it than `enclosed`. Refusal otherwise."""
     import pikepdf
 
     families = tuple(family.replace(" ", "-").casefold() for family in _brand_families(brand))
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        names = pdf.Root.get("/Names", pikepdf.Dictionary())
-        if "/EmbeddedFiles" in names:
+        if files_in(pdf) != sorted((file.name, file.content) for file in enclosed):
             raise Refusal(problem("pdf.attachment"))
         fonts = {str(font.get("/BaseFont", "?")) for font in _page_fonts(pdf)}
     foreign = sorted(name for name in fonts if not SUBSET.sub("", name).casefold().startswith(families))
@@ -199,8 +209,13 @@ def _fonts_used(written: Written, page: html.Page, brand: Brand) -> tuple[FontUs
     return tuple(sorted(found, key=lambda font: (font.family, font.sha256)))
 
 
-def _libraries(written: Written, page: html.Page) -> tuple[tuple[str, str], ...]:
+def _libraries(written: Written, page: html.Page, enclosing: bool) -> tuple[tuple[str, str], ...]:
     found = dict(written.libraries)
+    if enclosing:
+        import pikepdf
+        import xlsxwriter
+
+        found |= {"pikepdf": pikepdf.__version__, "xlsxwriter": xlsxwriter.__version__}
     if page.charts:
         import matplotlib
 
