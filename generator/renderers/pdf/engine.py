@@ -24,7 +24,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from generator.renderers.pdf.exchange import Content, FontFound, Request, Written
 
-VARIANT = "pdf/ua-1"
 TAGS = weasyprint.pdf.tags  # what says too little: worker.py completes it
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PIXELS = 50_000_000
@@ -84,7 +83,7 @@ def _media_type(url: str, body: bytes) -> str:
 
 
 def write(request: Request) -> Written:
-    """Return `request` as a PDF/UA-1 file with what WeasyPrint complained about."""
+    """Return `request` as an accessible PDF file with what WeasyPrint complained about."""
     fetcher = AssetFetcher(request.assets)
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
@@ -93,6 +92,8 @@ def write(request: Request) -> Written:
     try:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
+            # WeasyPrint leaves its own colour profile open; it tells of no page.
+            warnings.filterwarnings("ignore", message="unclosed file.*icc", category=ResourceWarning)
             written = _write(request, fetcher)
     finally:
         logger.removeHandler(complaints)
@@ -116,8 +117,8 @@ def _write(request: Request, fetcher: AssetFetcher) -> Written:
     if missing:  # without any font at all Pango dies of a segmentation fault
         return Written(missing_families=missing)
     html = weasyprint.HTML(string=request.html, url_fetcher=fetcher)
-    document = html.render(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT)
-    content = document.write_pdf(pdf_variant=VARIANT)
+    document = html.render(font_config=fonts, stylesheets=[style], pdf_variant=request.variant)
+    content = document.write_pdf(pdf_variant=request.variant)
     found = tuple(
         FontFound(
             font.family,
