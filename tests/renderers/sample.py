@@ -165,7 +165,7 @@ NOTES = (
         "À régler avant la version finale",
         (
             "Le 28 mars 2022 est un lundi, le texte dit mardi ; corrigez la date ou le jour.",
-            "Aucun bailleur n’est nommé ; ajoutez-le ou dites qu’il n’y en a pas.",
+            "Aucun bailleur n’est nommé ; dites lequel, ou qu’il n’y en a pas.",
         ),
         "event/2022-03-28-donnees",
         (Text("Atelier « Données & migration »", href="#donnees"),),

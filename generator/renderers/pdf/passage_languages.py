@@ -26,6 +26,8 @@ def tell_languages(tags: Any) -> None:
         for made in told(box, *rest):
             if language:
                 made["Lang"] = pydyf.String(language)
+            if made["S"] == "/Span" and getattr(box, "link_annotation", None):
+                made["S"] = "/Link"  # each passage of a link is a link of its own
             yield made
 
     tags._build_box_tree = tree
