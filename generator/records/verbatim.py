@@ -24,7 +24,7 @@ def normalise(text: str) -> str:
     """
     bare = re.sub(f"[{MARKS}]", " ", _SINGLE.sub(" ", text.translate(_APOSTROPHES).translate(_SIGNS)))
     folded = re.sub(r"\s+(?=[;!?:.,%‰€$])", "", re.sub(r"\s+", " ", bare))
-    return re.sub(r"(?<=[°§])\s+(?=\d)", "", folded).strip()
+    return re.sub(r"(?<=[°§])(?=\d)", " ", folded).strip()
 
 
 @dataclass(frozen=True, slots=True)

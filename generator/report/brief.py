@@ -82,7 +82,7 @@ class Brief:
 
     def say(self, key: str, **facts: object) -> str:
         """Return the language's words of `key`, set."""
-        return self.set(self.language.say(key, **facts))
+        return self.set(self.language.sentence(lambda language: language.say(key, **facts)))
 
     def words(self, key: str, **facts: object) -> Words:
         """Return the language's words of `key` as one run."""

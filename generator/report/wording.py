@@ -60,7 +60,7 @@ def tally_phrase(brief: Brief, tally: Tally, noun: str, sexes: str = "") -> str:
     """
     terms = [
         _term(brief, bool(index), shown, noun, brief.language.say("count.of_events", n=len(events)))
-        for index, (shown, events) in enumerate(_claims(brief, tally))
+        for index, (shown, events, _) in enumerate(_claims(brief, tally))
     ]
     phrase = brief.language.enumerate(terms) if terms else brief.language.say("tally.none")
     if sexes:
@@ -72,18 +72,18 @@ def tally_phrase(brief: Brief, tally: Tally, noun: str, sexes: str = "") -> str:
     return brief.set(phrase)
 
 
-def _claims(brief: Brief, tally: Tally) -> list[tuple[str, tuple[str, ...]]]:
-    """Return each kind of term of a sum in words, with the events behind it: "70", "environ 30", "20 à 30"."""
+def _claims(brief: Brief, tally: Tally) -> list[tuple[str, tuple[str, ...], int]]:
+    """Return each kind of term of a sum in words, with the events behind it and its last number: "70", "20 à 30"."""
     number, say = brief.language.number, brief.language.say
     low, high = tally.between
     found = (
-        (number(tally.exact), tally.exact_events),
-        (say("count.about", number=number(tally.about)), tally.about_events),
-        (say("count.at_least", number=number(tally.at_least)), tally.at_least_events),
-        (say("count.at_most", number=number(tally.at_most)), tally.at_most_events),
-        (say("count.between", low=number(low), high=number(high)), tally.between_events),
+        (number(tally.exact), tally.exact_events, tally.exact),
+        (say("count.about", number=number(tally.about)), tally.about_events, tally.about),
+        (say("count.at_least", number=number(tally.at_least)), tally.at_least_events, tally.at_least),
+        (say("count.at_most", number=number(tally.at_most)), tally.at_most_events, tally.at_most),
+        (say("count.between", low=number(low), high=number(high)), tally.between_events, high),
     )
-    return [(shown, events) for shown, events in found if events]
+    return [term for term in found if term[1]]
 
 
 def _term(brief: Brief, more: bool, shown: str, noun: str, of: str) -> str:
@@ -129,8 +129,11 @@ def _sex_part(brief: Brief, key: str, tally: Tally) -> str:
         return ""
     if tally.exact_events == tally.stated_events:
         return brief.language.say(f"people.{key}", n=tally.exact)
-    shown = brief.language.enumerate([shown for shown, _ in claims])
-    return f"{shown} {brief.language.say(f'people.{key}_label', n=2)}"
+    shown = brief.language.enumerate([shown for shown, _, _ in claims])
+    last = claims[-1][
+        2
+    ]  # the noun agrees with the number beside it; one and two are rare enough to stand as a plural
+    return f"{shown} {brief.language.say(f'people.{key}_label', n=max(last, 2))}"
 
 
 def place_words(brief: Brief, place: Place | None, own: str, *, venue: bool = False) -> str:
@@ -141,7 +144,7 @@ def place_words(brief: Brief, place: Place | None, own: str, *, venue: bool = Fa
     if place is None:
         return ""
     parts = [brief.text(p, own) for p in (place.venue, place.city, place.region, place.country) if p]
-    where = ", ".join(dict.fromkeys(parts))
+    where = brief.join(dict.fromkeys(parts))
     if not venue:
         where = brief.text(place.city or place.region or place.country or place.venue, own)
     if place.online:
@@ -184,7 +187,7 @@ def split_words(brief: Brief, count: Count, sexes: Mapping[str, Count | None]) -
         for key, part in sexes.items()
         if part and part.qualifier is not Qualifier.NOT_STATED
     ]
-    return f"{shown} ({', '.join(parts)})" if parts else shown
+    return f"{shown} ({brief.join(parts)})" if parts else shown
 
 
 def person_words(brief: Brief, person: Person, own: str) -> str:
@@ -199,4 +202,4 @@ def person_words(brief: Brief, person: Person, own: str) -> str:
     )
     if body and body in role:
         body = ""
-    return ", ".join(part for part in (brief.set(name), role, body, place) if part)
+    return brief.join((brief.set(name), role, body, place))

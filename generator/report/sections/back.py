@@ -1,4 +1,4 @@
-"""What stands after the chapters: dates to come, publications, about the figures, acronyms, contact, mentions, proof."""
+"""What stands after the chapters: dates to come, publications, about the figures, acronyms, contact, mentions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from generator.records.event import Measure, Occurrence
 from generator.report.blocks import (
     Block,
     BulletList,
-    Column,
-    ColumnKind,
     Fact,
     FactList,
     Paragraph,
     Role,
-    Table,
 )
 from generator.report.brief import Brief
 from generator.report.model import Section
 from generator.report.sections.density import few
+from generator.report.typography import capital
 from generator.report.wording import mode_noun, place_words, sex_phrase, tally_phrase
 from generator.report.words import Text, Words, words
 
@@ -38,7 +36,13 @@ def upcoming(brief: Brief) -> tuple[Section, ...]:
         dates = brief.set(brief.language.span(span))
         label = Text(title, href=url)
         found.setdefault(
-            (str(span), title), (span, Fact(dates, ((label, Text(f", {place}" if place else "")),)))
+            (str(span), title),
+            (
+                span,
+                Fact(
+                    dates, ((label, Text(brief.say("label.comma", first="", rest=place) if place else "")),)
+                ),
+            ),
         )
     facts = tuple(
         fact for _, fact in sorted(found.values(), key=lambda pair: (str(pair[0].start), str(pair[0])))
@@ -104,7 +108,7 @@ def gaps(brief: Brief) -> tuple[Words, ...]:
 def _listed(brief: Brief) -> Iterator[Words]:
     listed = [found for found in brief.summary.events if found.listing is Listing.LISTED]
     if len(listed) > MOST_TITLES:
-        yield brief.words("figures.listed_many", n=len(listed))
+        yield words(capital(brief.say("figures.listed_many", n=len(listed))))
         return
     for found in listed:
         yield brief.words("figures.listed", title=brief.quote(brief.short_title(found.event)))
@@ -119,9 +123,10 @@ def _coverage(brief: Brief, people: People) -> Iterator[Words]:
         titles = [brief.quote(brief.short_title(brief.records.events[id])) for id in tally.missing]
         if len(titles) <= MOST_TITLES:
             key = "figures.missing" if tally.known else "figures.all_missing"
-            yield brief.words(key, titles=brief.language.enumerate(titles), n=len(titles))
+            said = brief.say(key, titles=brief.language.enumerate(titles), n=len(titles))
+            yield words(capital(said))
         else:
-            yield brief.words("figures.missing_many", n=len(titles))
+            yield words(capital(brief.say("figures.missing_many", n=len(titles))))
 
 
 def _uncounted(brief: Brief) -> Iterator[Words]:
@@ -130,7 +135,7 @@ def _uncounted(brief: Brief) -> Iterator[Words]:
     ongoing = [found.id for found in summary.events if found.listing is Listing.ONGOING]
     for key, ids in (("cancelled", summary.cancelled), ("ongoing", ongoing), ("left_out", left_out)):
         if ids:
-            yield brief.words(f"figures.{key}", n=len(ids))
+            yield words(capital(brief.say(f"figures.{key}", n=len(ids))))
 
 
 def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
@@ -138,7 +143,7 @@ def acronyms(brief: Brief, text: str) -> tuple[Section, ...]:
     rows: dict[str, dict[str, bool]] = {}
     if "activities" in brief.kind.sections and few(brief):
         text = _without_spelled_out(brief, text)
-    for short, long, near in _known_acronyms(brief):
+    for short, long, near in known_acronyms(brief):
         if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text):
             rows.setdefault(short, {})[long] = near or rows.get(short, {}).get(long, False)
     if not rows:
@@ -155,7 +160,7 @@ def _without_spelled_out(brief: Brief, text: str) -> str:
     said = f"{text} {brief.full_name(brief.records.publisher.organisation)}"
     known = {
         short
-        for short, long, _ in _known_acronyms(brief)
+        for short, long, _ in known_acronyms(brief)
         if f"{long} ({short})" in said or re.search(rf"{re.escape(short)}\W{{1,3}}{re.escape(long)}", said)
     }
     for short in sorted(known, key=len, reverse=True):
@@ -168,14 +173,14 @@ def _nearest(longs: Mapping[str, bool]) -> list[str]:
     return [long for long, near in longs.items() if near] or list(longs)
 
 
-def _known_acronyms(brief: Brief) -> Iterator[tuple[str, str, bool]]:
+def known_acronyms(brief: Brief) -> Iterator[tuple[str, str, bool]]:
     """Yield acronym, what it stands for, and whether the period's events name it; nothing an audience may not know of."""
     themes, summary = brief.records.themes, brief.summary
     for entry in themes.acronyms:
         yield brief.set(entry.short), brief.text(entry.long, themes.language), False
     for framework in themes.frameworks:
-        if framework.acronym:
-            short = brief.text(framework.acronym, themes.language)
+        if brief.short_form(framework.acronym):
+            short = brief.short_form(framework.acronym)
             yield short, brief.text(framework.name, themes.language), False
     told = {project for found in summary.events for project in brief.projects_of(found.event)}
     everyone = summary.audience == "public"
@@ -200,19 +205,3 @@ def contact(brief: Brief) -> tuple[Section, ...]:
     key = "section.contact" if blocks else "section.mentions"
     blocks += [Paragraph(brief.run(text, publisher.language), Role.FINE_PRINT) for text in publisher.mentions]
     return (Section("contact", brief.say(key), tuple(blocks)),) if blocks else ()
-
-
-def proof(brief: Brief) -> tuple[Section, ...]:
-    """Return the annex that explains each figure; asked for, never by default."""
-    if not brief.proof:
-        return ()
-    columns = (
-        Column(brief.say("proof.figure")),
-        Column(brief.say("proof.value"), ColumnKind.NUMBER),
-        Column(brief.say("proof.rule")),
-        Column(brief.say("proof.records")),
-    )
-    rows = tuple(tuple(words(brief.set(cell)) for cell in row) for row in brief.proof)
-    return (
-        Section("proof", brief.say("section.proof"), (Table(brief.say("proof.caption"), columns, rows),)),
-    )

@@ -93,7 +93,7 @@ def spread(brief: Brief, event: Event) -> Iterator[Block]:
 def _people_title(brief: Brief, *measures: Measure) -> str:
     """Return the title of a column of people: "Bénéficiaires" where it holds no other."""
     only = set(measures) == {Measure.BENEFICIARIES}
-    return capital(brief.say("people.beneficiaries", n=2)) if only else brief.say("table.people")
+    return brief.say("table.beneficiaries" if only else "table.people")
 
 
 def sessions(brief: Brief, found: EventInPeriod) -> Iterator[Block]:

@@ -38,8 +38,6 @@ def slot(brief: Brief, slot: SlotText | None, name: str) -> tuple[Block, ...]:
     own = brief.edition.language
     blocks: list[Block] = list(brief.blocks(slot.text, own, brief.edition_name, name))
     if slot.signatory:
-        signed = ", ".join(
-            part for part in (brief.set(slot.signatory), brief.text(slot.signatory_role, own)) if part
-        )
+        signed = brief.join((brief.set(slot.signatory), brief.text(slot.signatory_role, own)))
         blocks.append(Paragraph((Text(signed),), Role.SIGNATURE))
     return tuple(blocks)

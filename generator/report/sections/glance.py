@@ -60,6 +60,10 @@ def takeaways(brief: Brief) -> tuple[Words, ...]:
 
 def held_sentence(brief: Brief) -> str:
     """Return what was held, and what goes on after the period."""
+    return brief.sentence(_held)
+
+
+def _held(brief: Brief) -> str:
     summary = brief.summary
     later = [event for event in summary.events if event.listing is Listing.LISTED]
     sentences = []
@@ -72,7 +76,7 @@ def held_sentence(brief: Brief) -> str:
             )
         )
     if later:
-        sentences.append(brief.say("glance.later", n=len(later)))
+        sentences.append(capital(brief.say("glance.later", n=len(later))))
     return " ".join(sentences)
 
 
@@ -92,6 +96,11 @@ def _people(brief: Brief) -> Iterator[str]:
 
 
 def _support(brief: Brief) -> str:
+    """Return how many activities were supported, by how many donors, through how many projects."""
+    return brief.sentence(_supported)
+
+
+def _supported(brief: Brief) -> str:
     projects = len(brief.summary.by["project"].rows)
     rows = brief.summary.by["donor"].rows
     donors, events = len(rows), {event for row in rows for event in row.events}
@@ -263,7 +272,8 @@ def _indicator_table(brief: Brief) -> Table:
             else brief.say("count.not_stated_short")
         )
         kind = brief.say(f"indicator.{found.indicator.accumulation.value}")
-        label = f"{brief.text(found.indicator.label, own)} ({brief.text(found.indicator.unit, own)}, {kind})"
+        unit = brief.join((brief.text(found.indicator.unit, own), kind))
+        label = f"{brief.text(found.indicator.label, own)} ({unit})"
         rows.append((words(label), words(count_words(brief, found.count)), words(target)))
     columns = (
         Column(brief.say("table.indicator")),

@@ -54,13 +54,17 @@ def _opening(brief: Brief) -> Iterator[str]:
     summary = brief.summary
     when = capital(_when(brief))
     if summary.held:
-        kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in summary.by["type"].rows]
-        key = "letter.held" if len(summary.held) > 1 else "letter.held_one"
-        facts = {"n": len(summary.held), "types": brief.language.enumerate(kinds)}
-        yield brief.say(key, when=when, **facts)
+        yield brief.sentence(_held)
     if under_way := [found for found in summary.events if not found.counted]:
         key = "letter.also_under_way" if summary.held else "letter.under_way"
-        yield brief.say(key, n=len(under_way), when=when)
+        yield capital(brief.say(key, n=len(under_way), when=when))
+
+
+def _held(brief: Brief) -> str:
+    held = brief.summary.held
+    kinds = [brief.language.say(f"types.{row.key}", n=row.count) for row in brief.summary.by["type"].rows]
+    facts = {"n": len(held), "types": brief.language.enumerate(kinds), "when": capital(_when(brief))}
+    return brief.say("letter.held" if len(held) > 1 else "letter.held_one", **facts)
 
 
 def _when(brief: Brief) -> str:
@@ -259,7 +263,7 @@ def _preheader(brief: Brief, found: EventInPeriod) -> str:
         return " · ".join(brief.short_title(event.event) for event in told)
     figures = key_figures(brief)
     if brief.summary.held and len(figures) >= FEWEST_FIGURES:
-        return ", ".join(f"{figure.value} {figure.label}" for figure in figures[:3])
+        return brief.join(f"{figure.value} {figure.label}" for figure in figures[:3])
     return dateline(brief, found)
 
 

@@ -34,16 +34,21 @@ def points(brief: Brief) -> Iterator[str]:
     places = list(city_names(brief).values())
     if not few(brief) and 0 < len(places) <= MOST_PLACES:
         yield brief.say("donor.cities", n=len(places), cities=brief.language.enumerate(places))
-    kinds = [outcome.kind for found in shown if found.whole for outcome in found.event.outcomes]
-    counts = [
+    if any(found.whole and found.event.outcomes for found in shown):
+        yield brief.sentence(_outcomes)
+    if len(shown) > 1:
+        yield shared(brief, shown)
+
+
+def _outcomes(brief: Brief) -> str:
+    """Return how many outcomes of each kind the activities told had."""
+    kinds = [outcome.kind for found in brief.shown() if found.whole for outcome in found.event.outcomes]
+    counts = (
         brief.language.say(f"donor.{_COUNTED[kind]}", n=kinds.count(kind))
         for kind in OutcomeKind
         if kind in kinds
-    ]
-    if counts:
-        yield brief.say("donor.outcomes", outcomes=brief.language.enumerate(counts))
-    if len(shown) > 1:
-        yield shared(brief, shown)
+    )
+    return brief.say("donor.outcomes", outcomes=brief.language.enumerate(list(counts)))
 
 
 def _held_where(brief: Brief, found: EventInPeriod) -> str:

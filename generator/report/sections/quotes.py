@@ -129,7 +129,7 @@ def quote_block(brief: Brief, candidate: Candidate, *, occasion: bool) -> Quote:
         code, fragments = brief.language.code, ours
     occasion = occasion and quote.speaker.protection is None
     return Quote(
-        paragraphs=tuple(brief.quote(fragment) for fragment in fragments),
+        paragraphs=tuple(brief.quote(fragment, code) for fragment in fragments),
         speaker=speaker_words(brief, quote),
         capacity=_capacity(brief, event, quote),
         occasion=_occasion(brief, candidate) if occasion else (),
@@ -178,7 +178,5 @@ def _capacity(brief: Brief, event: Event, quote: QuoteRecord) -> str:
     body = brief.name(quote.speaker.organisation) if quote.speaker.organisation else ""
     short = brief.acronym(quote.speaker.organisation) if quote.speaker.organisation else ""
     return (
-        role
-        if role and (not body or body in role or (short and short in role))
-        else ", ".join(p for p in (role, body) if p)
+        role if role and (not body or body in role or (short and short in role)) else brief.join((role, body))
     )
