@@ -92,6 +92,7 @@ def people_printed(summary: Summary, edition: EditionTexts, text: str) -> tuple[
         ]
         names |= {person.name for person in people}
         names |= {quote.speaker.name for quote in event.quotes if quote.speaker.name}
+        names |= {contact.name for contact in event.contacts}
     bare = _bare(text)
     return tuple(sorted(name for name in names if _bare(name) in bare))
 
@@ -144,6 +145,7 @@ def _bodies(event: Event) -> set[str]:
         people += item.people
         bodies |= set(item.organisations)
     bodies |= {person.organisation for person in people if person.organisation}
+    bodies |= {contact.organisation for contact in event.contacts if contact.organisation}
     return bodies | {quote.speaker.organisation for quote in event.quotes if quote.speaker.organisation}
 
 

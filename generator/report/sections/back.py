@@ -194,14 +194,39 @@ def known_acronyms(brief: Brief) -> Iterator[tuple[str, str, bool]]:
             yield acronym, brief.name(id), id in near
 
 
+def _press(brief: Brief) -> Iterator[Fact]:
+    """Yield each press contact of the events told, once: name, body, office, address and number.
+
+    The team's own documents may hold others; none is printed without the person's word.
+    """
+    told: set[tuple[str, str | None, str | None]] = set()
+    for found in brief.shown():
+        for contact in found.event.contacts:
+            key = (contact.name, contact.email, contact.phone)
+            if not contact.public or key in told:
+                continue
+            told.add(key)
+            body = brief.name(contact.organisation) if contact.organisation else ""
+            parts = [Text(part) for part in (body, brief.text(contact.place, found.event.language)) if part]
+            if contact.email:
+                parts.append(Text(contact.email, href=f"mailto:{contact.email}"))
+            if contact.phone:
+                parts.append(Text(brief.set(contact.phone)))
+            between = Text("\u00a0· ")
+            content = tuple(run for part in parts for run in (between, part))[1:]
+            yield Fact(brief.set(contact.name), (content,) if content else ())
+
+
 def contact(brief: Brief) -> tuple[Section, ...]:
-    """Return the office's public contact and its standing mentions; a press contact of an event never comes here."""
+    """Return the office's public contact, the press contacts who agreed to be printed, and the standing mentions."""
     publisher = brief.records.publisher
     blocks: list[Block] = [Paragraph(brief.run(line, publisher.language)) for line in publisher.contact_lines]
     if publisher.email:
         blocks.append(Paragraph((Text(publisher.email, href=f"mailto:{publisher.email}"),)))
     if publisher.url:
         blocks.append(Paragraph((Text(publisher.url, href=publisher.url),)))
+    if facts := tuple(_press(brief)):
+        blocks.append(FactList(brief.say("facts.press", n=len(facts)), facts))
     key = "section.contact" if blocks else "section.mentions"
     blocks += [Paragraph(brief.run(text, publisher.language), Role.FINE_PRINT) for text in publisher.mentions]
     return (Section("contact", brief.say(key), tuple(blocks)),) if blocks else ()
