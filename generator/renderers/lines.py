@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from generator.renderers.scripts import LTR, MARKS, RTL, direction_of, has_right_to_left, marked, pieces
+
 WIDTH = 72  # columns; what is quoted in an answer still fits into 80
 SHORTEST_RULE = 3  # two hyphens alone are taken for the beginning of a signature
 GUTTER = 2  # columns between two columns of a table
 # Breaks and controls; a no-break space is neither, and stays what it is.
 _SPACE = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 # A sign alone stays with what it follows: at the head of a line it would pass for a list, a rule or a quoted answer.
+_ROW = re.compile(r"^\s*[-–—] |\S {2,}\S")  # an item of a list, or columns side by side
+_ADDRESS = re.compile(r"://|@")
 _SIGNS = frozenset("·–—―-•*+/|>#=;:!?»")
 
 
@@ -40,6 +44,26 @@ def fold(text: str, first: str = "", rest: str = "") -> str:
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*lines, (rest if lines else first) + line] if line else lines)
+
+
+def directed(line: str, around: str) -> str:
+    """Return `line` of a text written `around` with the invisible marks it needs to be read in order, and no other.
+
+    A reader's program takes a line's direction from its first letter. Words of the other direction alone stay as they are,
+    unless they are an item or a row of a table; no mark touches an address, which it would spoil.
+    """
+    against = has_right_to_left(line) if around == LTR else any(c.isalnum() for c in line)
+    if not against:
+        return line
+    found = pieces(line, around)
+    whole = around == RTL and not has_right_to_left(line)
+    if whole and not _ROW.search(line):
+        return line
+    made = "".join(
+        piece.text if _ADDRESS.search(piece.text) else shown.text
+        for piece, shown in zip(found, marked(found, around), strict=True)
+    )
+    return made if direction_of(made) in ("", around) else MARKS[around] + made
 
 
 def underlined(text: str, sign: str) -> str:

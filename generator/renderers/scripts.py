@@ -101,8 +101,9 @@ def marked(found: tuple[Piece, ...], around: str) -> tuple[Piece, ...]:
             if place and _is_carried_off(text, follows):
                 text = mark + text
         else:
-            text = mark * (_strength(text[0]) != piece.direction) + text
-            text += mark * (_strength(text[-1]) != piece.direction and not text[-1].isdigit())
+            bare = text.isdigit()
+            ends = text[-1].isdigit() or text[-1] in _CLOSING or _strength(text[-1]) == piece.direction
+            text = mark * (not bare and _strength(text[0]) != piece.direction) + text + mark * (not ends)
         made.append(Piece(text, piece.direction))
     return tuple(made)
 

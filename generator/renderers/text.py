@@ -12,7 +12,7 @@ from typing import assert_never
 
 from generator.config.brand import Brand
 from generator.renderers.email.sender import BY_HAND, Sender
-from generator.renderers.lines import fold, one_line, side_by_side, underlined
+from generator.renderers.lines import directed, fold, one_line, side_by_side, underlined
 from generator.renderers.links import outward
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
@@ -74,7 +74,7 @@ def write(report: Report, *, sender: Sender = BY_HAND) -> str:
         if piece.lines:
             text += "\n" * (min(piece.above, most) + 1) * bool(text) + piece.lines
             most = 1 if piece.heading else 2
-    return text + "\n"
+    return "".join(f"{directed(line, report.direction)}\n" for line in text.split("\n"))
 
 
 class _Writing:

@@ -20,6 +20,8 @@ _STYLES = re.compile(r'<style\b[^>]*>[^<]*|(?<= style=")[^"]*')
 _IDLE = re.compile(
     r"(?:border-spacing:\s*0px|cursor:\s*auto|opacity:\s*0|outline:\s*none|text-transform:\s*none|word-spacing:\s*normal);"
 )
+# Outlook takes the order of columns from the table alone, those in its conditional comments too.
+_TABLE = re.compile(r"<table(?![^>]* dir=)")
 _TARGET = re.compile(r'(<a [^<>]*?) target="_blank"')
 
 
@@ -29,6 +31,7 @@ class Drawn:
 
     mjml: str
     style: str
+    direction: str = "ltr"
 
 
 def finish(drawn: Drawn, sender: Sender) -> str:
@@ -47,6 +50,8 @@ def finish(drawn: Drawn, sender: Sender) -> str:
         load_remote_stylesheets=False,
         extra_css=drawn.style,
     )
+    if drawn.direction == "rtl":
+        inlined = _TABLE.sub('<table dir="rtl"', inlined)
     return _filled_in(_neutral(inlined), sender)
 
 

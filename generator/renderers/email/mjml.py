@@ -122,7 +122,8 @@ class _Letter:
             address=ADDRESS if sender.address else "",
         )
         letter = set_apart(letter, self.report.language, self.report.direction, keep=False)
-        return Drawn(letter, self.environment.get_template("email.css.j2").render(**self.setting))
+        style = self.environment.get_template("email.css.j2").render(**self.setting)
+        return Drawn(letter, style, self.report.direction)
 
     def _style(self, name: str) -> Markup:
         """Return a style sheet whose every value passed a filter of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -64,5 +65,8 @@ def tree(mail: str) -> html.HtmlElement:
 
 
 def seen(element: html.HtmlElement) -> str:
-    """Return the words of an element in one line, with plain spaces."""
+    """Return the words of an element in one line, with plain spaces; a passage set apart by its direction parts no words."""
+    element = deepcopy(element)
+    for passage in element.xpath(".//span[@dir]"):
+        passage.drop_tag()
     return " ".join(re.sub(r"[\u00a0\u202f]", " ", " ".join(element.itertext())).split())
