@@ -203,8 +203,7 @@ class Witness:
             if term.figure >= 0:
                 yield from _read(_path(known[term.figure]), event.attendance[term.figure], part)
                 continue
-            for label in _lacking(event, term):
-                yield from (Given(f"{_path(label)}.{name}", None) for name in _FIELD[part])
+            yield from (Given(path, None) for path in _lacking(event, term))
 
     def _indicator(self, figure: Figure) -> Evidence:
         id, _, number = figure.key.partition(".")
@@ -240,8 +239,11 @@ def _within(term: Term, period: Period) -> bool:
     return bool(first and last and period.start <= first and last <= period.end)
 
 
-def _lacking(event: Event, term: Term) -> Iterator[tuple[str, ...]]:
-    """Yield the labels of the figures that are not stated: those of the record without it, else those it could have."""
+def _lacking(event: Event, term: Term) -> Iterator[str]:
+    """Yield the paths of what is not stated: in the figures of the record, else in those it could have.
+
+    A figure without a number is no figure, whatever it says of women and men.
+    """
     online = ("online",) if term.mode == Mode.ONLINE.value else ()
     own = {
         label: figure
@@ -253,12 +255,13 @@ def _lacking(event: Event, term: Term) -> Iterator[tuple[str, ...]]:
         for session in event.parts():
             days = last_day(session.date)
             if session.id not in covered and (days.earliest, days.latest) == (term.earliest, term.latest):
-                yield (term.measure, *online, session.id)
+                path = _path((term.measure, *online, session.id))
+                yield from (f"{path}.{name}" for name in _FIELD[term.part])
     for label, figure in own.items():
-        if not all(stated(getattr(figure, name)) for name in _FIELD[term.part]):
-            yield label
+        names = _FIELD[term.part] if stated(figure.count) else ("count",)
+        yield from (f"{_path(label)}.{name}" for name in names if not stated(getattr(figure, name)))
     if not own:
-        yield (term.measure, *online)
+        yield from (f"{_path((term.measure, *online))}.{name}" for name in _FIELD[term.part])
 
 
 def _read(path: str, figure: Attendance, part: str) -> Iterator[Given]:

@@ -83,14 +83,12 @@ def _of_both(fields: Iterable[Field]) -> list[Field]:
         by_figure.setdefault(figure, {})[name] = field
     found = []
     for names in by_figure.values():
-        numbers = [names[name].value for name in ("women", "men")]
-        if "not stated" in numbers:
-            found.append(names["women" if numbers[0] == "not stated" else "men"])
-        elif "count" in names:
-            found.append(names["count"])
+        lacking = [field for field in names.values() if field.value == "not stated"]
+        if lacking or "count" in names:
+            found.append(lacking[0] if lacking else names["count"])
         else:
-            total = sum(number for number in numbers if isinstance(number, int))
-            found.append(Field(names["women"].path, total, str(total)))
+            total = sum(field.value for field in names.values() if isinstance(field.value, int))
+            found.append(Field("", total, str(total)))
     return found
 
 
