@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -20,7 +21,9 @@ from generator.config.letterhead import W
 from generator.errors import PrivacyRefusal
 from generator.period import Period
 from generator.pipeline import Built, Order, build
+from generator.records.registers import EditionTexts
 from generator.report.model import Status
+from tests.approving import signed_text
 from tests.reading import docx_text, pdf_text, squeeze
 from tests.report.test_obligations import SECOND, project, register
 from tests.workspaces import EVENT, ORGANISATIONS, minimal_workspace
@@ -38,7 +41,8 @@ WHOLE = (
 
 
 def workspace(folder: Path, statement: str | None, **wishes: object) -> Path:
-    """Write a workspace in which the donor `pays-bas` has `statement`; `shared`: another donor pays too."""
+    """Write a workspace in which the donor `pays-bas` has `statement`; `shared`: another donor pays too; `by_hand`: nobody
+    has approved what says that it is approved."""
     files: dict[str, str | bytes | None] = {
         "records/organisations.yaml": register(statement) if statement else ORGANISATIONS + SECOND,
         "records/projects/cohesion.yaml": project(shared=bool(wishes.get("shared"))),
@@ -46,6 +50,9 @@ def workspace(folder: Path, statement: str | None, **wishes: object) -> Path:
         **(wishes.get("files") or {}),
     }
     events = {EVENT_ID: EVENT, **(wishes.get("events") or {})}
+    for name, text in events.items():
+        if "state: approved" in text and not wishes.get("by_hand"):
+            events[name] = signed_text(text)
     return minimal_workspace(folder, events, files=files)
 
 
@@ -69,9 +76,10 @@ def final(folder: Path, **wishes: object) -> Built:
 
 def refused(folder: Path, **wishes: object) -> list[tuple[str, str, str]]:
     """Return code, file and field of each reason why the final is refused."""
+    before = sorted((folder / "reports").glob("*/*/*/final-*"))
     with pytest.raises(PrivacyRefusal) as refusal:
         final(folder, **wishes)
-    assert not list((folder / "reports").glob("*/*/*/final-*"))
+    assert sorted((folder / "reports").glob("*/*/*/final-*")) == before
     return [(found.code, found.file, found.field) for found in refusal.value.problems]
 
 
@@ -238,7 +246,7 @@ def test_emblem_and_statement_stand_on_one_page_of_the_pdf(lines: int, tmp_path:
     from pypdfium2 import raw
 
     text = "sections:\n  next-steps: |\n" + "    Une étape de plus.\n\n" * lines if lines else "number: '1'\n"
-    edition = {"records/editions/donor-summary/2022-Q1--pays-bas.yaml": text}
+    edition = {"records/editions/donor-summary/2022-Q1--pays-bas.yaml": signed_text(text, EditionTexts)}
     built = final(
         workspace(tmp_path, f"{WHOLE}, emblem: embleme.png", files=edition),
         formats=("pdf",),
@@ -293,6 +301,153 @@ def test_an_announced_activity_that_is_not_approved_blocks_too(tmp_path: Path) -
 
 
 PUBLIC = {"kind": "activity-report", "audience": "public"}
+EVENT_FILE = f"records/events/2022/{EVENT_ID}.yaml"
+EDITION_FILE = "records/editions/activity-report/2022-Q1.yaml"
+
+
+def edit(folder: Path, file: str, *changes: tuple[str, str]) -> None:
+    text = (folder / file).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (folder / file).write_text(text, "utf-8")
+
+
+def test_a_printed_fact_that_changed_since_voids_the_approval(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, WHOLE)
+    edit(folder, EVENT_FILE, ("city: Rabat", "city: Fès"))
+
+    assert refused(folder) == [("final.approval_void", EVENT_FILE, "approval")]
+    assert refused(folder, **PUBLIC) == [("final.approval_void", EVENT_FILE, "approval")]
+
+
+def test_any_other_change_waits_for_one_confirmation(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, WHOLE)
+    edit(folder, EVENT_FILE, ("state: approved", "notes: À revoir.\nstate: approved"))
+
+    assert refused(folder) == [("final.to_confirm", EVENT_FILE, "approval")]
+
+
+def test_a_state_written_by_hand_is_no_approval_unless_the_organisation_has_published_it(
+    tmp_path: Path,
+) -> None:
+    folder = workspace(tmp_path, WHOLE, by_hand=True)
+    assert refused(folder) == [("final.unsigned", EVENT_FILE, "state")]
+
+    article = EVENT + "source: {kind: article, title: Un article}\n"
+    assert final(workspace(tmp_path, WHOLE, by_hand=True, events={EVENT_ID: article})).new
+
+
+FOREWORD = "foreword:\n  text: Un mot du trimestre.\n  signatory: Ana Essai\n"
+
+
+def test_words_that_somebody_signs_are_in_no_final_without_the_approval_of_the_edition(
+    tmp_path: Path,
+) -> None:
+    folder = workspace(tmp_path, None, files={EDITION_FILE: FOREWORD})
+    assert refused(folder, **PUBLIC) == [("final.texts_not_approved", EDITION_FILE, "approval")]
+
+    workspace(tmp_path, None, files={EDITION_FILE: signed_text(FOREWORD, EditionTexts)})
+    assert "Un mot du trimestre." in said(final(folder, **PUBLIC))
+
+    edit(folder, EDITION_FILE, ("Un mot", "Deux mots"))
+    assert refused(folder, **PUBLIC) == [("final.approval_void", EDITION_FILE, "approval")]
+
+
+def test_an_editorial_check_that_blocks_is_named_until_it_is_mended_or_set_aside(tmp_path: Path) -> None:
+    wrong = EVENT.replace("women: 35", "women: 36")
+    folder = workspace(tmp_path, WHOLE, events={EVENT_ID: wrong})
+    assert refused(folder) == [("records.sum_mismatch", EVENT_FILE, "attendance[1].count")]
+
+    reason = "silenced: {sum_mismatch: La source le dit ainsi.}\n"
+    assert final(workspace(tmp_path, WHOLE, events={EVENT_ID: wrong + reason})).new
+
+
+@pytest.mark.parametrize("field", ["feature", "order", "key_quotes"])
+def test_an_event_kept_back_that_the_edition_asks_for_is_named_by_its_id_alone(
+    field: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    quote = "quotes: [{id: mot, speaker: {name: Sami Secret}, fragments: [Rien]}]\n"
+    hidden = EVENT.replace("Atelier de Rabat", "Rencontre discrète") + f"publish_after: 2022-04-15\n{quote}"
+    asked = "2022-02-20-secret/mot" if field == "key_quotes" else "2022-02-20-secret"
+    files = {EDITION_FILE: f"{field}: [{asked}]\n"}
+    folder = workspace(tmp_path, None, events={"2022-02-20-secret": hidden}, files=files)
+    words = ["build", "2022-Q1", "--as-of", "2022-04-15", "--format", "docx"]
+    situation = Situation(environment={"BILAN_LANGUAGE": "fr"}, folder=folder)
+
+    assert run(words, situation) == 0
+    warned = capsys.readouterr()
+    assert run([*words, "--final"], situation) == 3
+    told = capsys.readouterr()
+
+    for shown in (warned.out + warned.err, told.out + told.err):
+        assert f"{field}[1]: « 2022-02-20-secret" in shown
+        assert "discrète" not in shown and "Secret" not in shown
+    assert not list((folder / "reports").glob("*/*/*/final-*"))
+
+
+def manifest(built: Built) -> dict[str, Any]:
+    assert built.folder is not None
+    read: dict[str, Any] = json.loads((built.folder / "manifest.json").read_text("utf-8"))
+    return read
+
+
+def test_a_final_says_who_answers_for_each_record_and_a_draft_does_not(tmp_path: Path) -> None:
+    article = (
+        EVENT.replace("2022-02-15/2022-02-17", "2022-03-01") + "source: {kind: article, title: Un article}\n"
+    )
+    folder = workspace(tmp_path, None, files={EDITION_FILE: signed_text(FOREWORD, EditionTexts)})
+    (folder / "records/events/2022/2022-03-01-article.yaml").write_text(article, "utf-8")
+
+    assert manifest(final(folder, **PUBLIC))["approvals"] == [
+        {"id": "edition/activity-report/2022-Q1", "by": "Mme Essai", "date": "2022-04-01"},
+        {"id": f"event/{EVENT_ID}", "by": "Mme Essai", "date": "2022-04-01"},
+        {"id": "event/2022-03-01-article", "by": "", "date": ""},
+    ]
+    assert manifest(final(folder, status=Status.DRAFT, **PUBLIC))["approvals"] == []
+
+
+def two_donors(folder: Path) -> Path:
+    """Write a workspace in which a session of the donor's event belongs to another donor."""
+    other = project().replace("pays-bas", "fonds-bleu").replace("COSO", "BLEU")
+    event = EVENT.replace("date: 2022-02-15/2022-02-17\nplace: {city: Rabat}\n", "").replace(
+        "projects: [cohesion]",
+        "projects: [cohesion]\nsessions:\n  - {id: une, date: 2022-02-15, place: {city: Rabat}}\n"
+        "  - {id: autre, date: 2022-02-17, place: {city: Oujda}, projects: [bleu]}",
+    )
+    restricted = other + "restricted: true\n"
+    alone = EVENT.replace("cohesion", "bleu")
+    return workspace(
+        folder,
+        WHOLE,
+        events={EVENT_ID: event, "2022-03-02-autre-bailleur": alone},
+        files={"records/projects/bleu.yaml": restricted},
+    )
+
+
+def test_a_donors_final_names_who_answers_for_its_own_records_alone(tmp_path: Path) -> None:
+    assert manifest(final(two_donors(tmp_path)))["approvals"] == [
+        {"id": f"event/{EVENT_ID}", "by": "Mme Essai", "date": "2022-04-01"}
+    ]
+
+
+def test_what_changes_in_another_donors_part_shows_in_no_draft_and_stops_a_final(tmp_path: Path) -> None:
+    """The approval binds to the whole file: somebody looks again before anything is final."""
+    folder = two_donors(tmp_path)
+    before = content(final(folder, status=Status.DRAFT))
+    edit(folder, EVENT_FILE, ("Oujda", "Fès"))
+
+    assert content(final(folder, status=Status.DRAFT)) == before
+    assert refused(folder) == [("final.approval_void", EVENT_FILE, "approval")]
+
+
+def test_a_draft_marks_each_activity_that_nobody_answers_for(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, None)
+    approved = said(final(folder, status=Status.DRAFT, **PUBLIC))
+    assert "fiche à approuver" not in approved
+
+    edit(folder, EVENT_FILE, ("city: Rabat", "city: Fès"))
+    assert "Fès\xa0· fiche à approuver" in docx_text(content(final(folder, status=Status.DRAFT, **PUBLIC)))
 
 
 def test_a_document_for_the_public_credits_the_donor_and_warns_once(tmp_path: Path) -> None:

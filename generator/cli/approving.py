@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator.errors import PrivacyRefusal, Refusal, problem
+from generator.errors import PrivacyRefusal, Problem, Refusal, problem
 from generator.gather import Plan
 from generator.publishing.replace import Change
 from generator.records.approvals import Signed, Standing, approved, signed
@@ -75,8 +75,8 @@ def items_of(
 
 def changes_of(workspace: Path, records: Records, items: Iterable[Item]) -> list[Change]:
     """Return the files to replace. Refusal where one is no longer what was read, or leaves no sure place for an approval."""
-    changes = []
-    problems = []
+    changes: list[Change] = []
+    problems: list[Problem] = []
     for item in items:
         if item.record is None or item.record.approval is None:
             continue
@@ -122,16 +122,14 @@ def _event(records: Records, id: str, wish: Wish, day: date) -> Item:
 
 def _item(key: str, file: str, record: R, wish: Wish, notes: tuple[Note, ...]) -> Item:
     now, approval = signed(record), record.approval
-    match now.standing:
-        case Standing.APPROVED:
-            return Item(key, file, "in_order", now, notes=notes)
-        case Standing.PUBLISHED:
-            return Item(key, file, "published", now, notes=notes)
-        case Standing.TO_CONFIRM if approval is None or not wish.confirm:
+    if now.standing.accepted:
+        result = "published" if now.standing is Standing.PUBLISHED else "in_order"
+        return Item(key, file, result, now, notes=notes)
+    if approval and now.standing is Standing.TO_CONFIRM:
+        if not wish.confirm:
             return Item(key, file, "to_confirm", now, notes=notes)
-        case Standing.TO_CONFIRM:
-            renewed = approved(record, approval.by, approval.date, approval.evidence)
-            return Item(key, file, "confirmed", signed(renewed), renewed, notes)
+        renewed = approved(record, approval.by, approval.date, approval.evidence)
+        return Item(key, file, "confirmed", signed(renewed), renewed, notes)
     if not wish.by:
         return Item(key, file, "left", now, notes=notes)
     given = approved(record, wish.by, wish.day, wish.evidence)

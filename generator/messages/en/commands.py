@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022-03 --kind newsletter\nbilan build 2022 --language fr,en --format pdf\n"
     "bilan build 2022-S1 --audience donor:ID",
     "commands.help.approve": "Approves an edition: its own texts and every record it prints, in one go; or single records. Who approved, when and what they read is kept in each file: a change of what is printed makes the approval void, any other change asks for --confirm.",
-    "commands.examples.approve": 'bilan approve activity-report/2022-Q1 --by "First Last"\nbilan approve activity-report/2022-Q1 --confirm\nbilan approve donor-summary/2022-Q1/donor:ID --by "First Last" --evidence "e-mail of 14 April"',
+    "commands.examples.approve": 'bilan approve activity-report/2022-Q1 --by "First Last"\nbilan approve activity-report/2022-Q1 --confirm\nbilan approve donor-summary/2022-Q1/donor:ID --by "First Last"',
     "commands.help.translations": "Has what is missing in a language translated outside Bilan: an Excel sheet leaves, comes back filled in, and each text finds its record.",
     "commands.examples.translations": "bilan translations export 2022-Q1 --language ar\nbilan translations import translations-activity-report-2022-Q1-ar.xlsx",
     "commands.help.translations_export": "Writes the texts that an edition would print in another language than its own into an Excel sheet, one row a text. "

@@ -63,7 +63,7 @@ SENTENCES: dict[str, str] = {
     "commands.examples.build": "bilan build 2022-Q1\nbilan build 2022-03 --kind newsletter\nbilan build 2022 --language fr,en --format pdf\n"
     "bilan build 2022-S1 --audience donor:IDENTIFIANT",
     "commands.help.approve": "Approuve une édition : ses textes et toutes les fiches qu’elle imprime, en une fois ; ou des fiches seules. Qui a approuvé, quand et quel contenu : chaque fichier le garde. Un changement de ce qui s’imprime annule l’approbation, tout autre changement demande --confirm.",
-    "commands.examples.approve": 'bilan approve activity-report/2022-Q1 --by "Prénom Nom"\nbilan approve activity-report/2022-Q1 --confirm\nbilan approve donor-summary/2022-Q1/donor:ID --by "Prénom Nom" --evidence "courriel du 14 avril"',
+    "commands.examples.approve": 'bilan approve activity-report/2022-Q1 --by "Prénom Nom"\nbilan approve activity-report/2022-Q1 --confirm\nbilan approve donor-summary/2022-Q1/donor:ID --by "Prénom Nom"',
     "commands.help.translations": "Fait traduire hors de Bilan ce qui manque dans une langue : une feuille Excel part, revient remplie, et chaque texte retrouve sa fiche.",
     "commands.examples.translations": "bilan translations export 2022-Q1 --language ar\nbilan translations import translations-activity-report-2022-Q1-ar.xlsx",
     "commands.help.translations_export": "Écrit dans une feuille Excel les textes qu’une édition imprimerait dans une autre langue que la sienne, une ligne par texte. "
