@@ -5,7 +5,7 @@ Everything is gathered and checked before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
 from generator.publishing.earlier import earlier_editions, still_printed
 from generator.publishing.ingredients import (
+    approvals_given,
     donors_credited,
     people_printed,
     pictures_printed,
@@ -27,15 +28,23 @@ from generator.publishing.ingredients import (
     versions,
 )
 from generator.publishing.lock import hold
-from generator.publishing.manifest import Excluded, FontFile, Manifest, hash_inputs, read_manifest
+from generator.publishing.manifest import (
+    ApprovalGiven,
+    Excluded,
+    FontFile,
+    Manifest,
+    hash_inputs,
+    read_manifest,
+)
 from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
 from generator.report.brief import Brief, Issued
-from generator.report.compose import compose, pictures, sources, texts
+from generator.report.compose import composed, pictures, sources, texts, untranslated
+from generator.report.doubts import gravest_first
 from generator.report.model import Report, Status
-from generator.report.remarks import remarks
+from generator.report.untranslated import Missing, refusals
 
 __all__ = ["Built", "Order", "Step", "build"]
 
@@ -64,11 +73,10 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
     if plan.nothing:
         return Built(None, (), False, plan.period, chosen, _nothing(plan))
     briefs = {language: _brief(plan, language) for language in plan.languages}
-    if order.status is Status.FINAL and (
-        found := dict.fromkeys(p for b in briefs.values() for p in blockers(b))
-    ):
+    if order.status is Status.FINAL and (found := obstacles(plan)):
         raise PrivacyRefusal(found)
-    reports = {language: compose(brief) for language, brief in briefs.items()}
+    written = {language: composed(brief) for language, brief in briefs.items()}
+    reports = {language: found.report for language, found in written.items()}
     assets = _assets(plan, tuple(reports.values()))
     manifest = _manifest(plan, tuple(reports.values()), assets)
     target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.folder)
@@ -83,14 +91,37 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
             )
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
-    told = dict.fromkeys(remark for brief in briefs.values() for remark in remarks(brief))
+    told = gravest_first(doubt for found in written.values() for doubt in found.doubts)
     withdrawn = still_printed(
         plan.records.withheld, plan.records, earlier_editions(workspace, plan.order.audience)
     )
-    warnings = (*_warnings(plan), *told, *withdrawn)
+    warnings = (*dict.fromkeys(doubt.problem for doubt in told), *withdrawn)
     return Built(
         published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
     )
+
+
+def obstacles(plan: Plan) -> tuple[Problem, ...]:
+    """Return everything for which a final of `plan` would be refused, sorted; nothing is written."""
+    final = replace(plan, order=replace(plan.order, status=Status.FINAL))
+    if final.nothing:
+        return ()
+    briefs = (_brief(final, language) for language in final.languages)
+    return tuple(sorted({found for brief in briefs for found in _hindrances(brief)}))
+
+
+def missing(plan: Plan) -> tuple[Missing, ...]:
+    """Return every text that the edition of `plan` would print in another language than its own; nothing is written."""
+    if plan.nothing:
+        return ()
+    found = (one for language in plan.languages for one in untranslated(_brief(plan, language)))
+    return tuple(dict.fromkeys(found))
+
+
+def _hindrances(brief: Brief) -> Iterator[Problem]:
+    """Yield everything for which a final is refused."""
+    yield from blockers(brief)
+    yield from refusals(untranslated(brief), brief.kind, brief.language)
 
 
 def _render(
@@ -122,22 +153,23 @@ def _nothing(plan: Plan) -> tuple[Problem, ...]:
 
 def _brief(plan: Plan, language: str) -> Brief:
     known = language if language in LANGUAGES else "en"
-    proof: tuple[tuple[str, str, str, str], ...] = ()
-    if plan.order.proof:
-        proof = tuple(
-            (e.label, e.value, e.rule, ", ".join(p.record for p in e.records))
-            for e in explain(plan.summary, plan.records, None, known)
-        )
+    spoken = plan.languages[language]
+    dates = spoken.span if known == language else str
+    proof = explain(plan.summary, plan.records, None, known, dates) if plan.proved else ()
     return Brief(
         summary=plan.summary,
         records=plan.records,
         kind=plan.kind,
-        language=plan.languages[language],
+        language=spoken,
         status=plan.order.status,
         as_of=plan.order.as_of,
         edition=plan.edition,
         edition_name=f"edition/{plan.edition_name}",
+        signed=plan.signed,
         proof=proof,
+        annex=plan.order.proof,
+        enclosed=plan.order.enclose,
+        stem=f"{plan.stem}-{language}",
         issued=_issued(plan) if plan.order.donor else (),
     )
 
@@ -200,6 +232,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
                     tuple(plan.languages),
                     plan.formats,
                     plan.order.proof,
+                    plan.order.enclose,
                 )
             ),
         ),
@@ -210,6 +243,7 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
             repr([[section.code for _, section in report.walk()] for report in reports] + sorted(found)),
         ),
         ("words", repr([_words_without_date(report) for report in reports])),
+        ("proof", repr([report.proof.figures for report in reports if report.proof])),
     ]
     return Manifest(
         edition=f"{kind.name}/{plan.period.code}/{plan.order.folder}",
@@ -227,8 +261,15 @@ def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Pict
         people=people_printed(summary, plan.edition, text),
         donors=donors_credited(plan.records, summary),
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
+        approvals=_approvals(plan),
         versions=versions(),
     )
+
+
+def _approvals(plan: Plan) -> tuple[ApprovalGiven, ...]:
+    if plan.order.status is not Status.FINAL:
+        return ()
+    return approvals_given(plan.signed, plan.edition, plan.edition_name)
 
 
 def _number(plan: Plan) -> int | None:
@@ -256,11 +297,5 @@ def _with_rendering(manifest: Manifest, rendered: list[tuple[Rendered, dict[str,
         fonts=tuple(sorted(fonts)),
         versions={**manifest.versions, **libraries},
         sources={next(iter(files)): dict(made.sources) for made, files in rendered if made.sources},
+        attachments={next(iter(files)): dict(made.enclosed) for made, files in rendered if made.enclosed},
     )
-
-
-def _warnings(plan: Plan) -> tuple[Problem, ...]:
-    """Return the editorial warnings about the records of this edition."""
-    shown = [*(e.id for e in plan.summary.events), *(u.id for u in plan.summary.undated)]
-    files = {plan.records.files[f"event/{id}"].path for id in shown}
-    return tuple(warning for warning in plan.records.warnings if warning.file in files)

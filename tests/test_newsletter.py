@@ -283,7 +283,9 @@ def test_the_review_page_is_in_the_word_file_alone(
     letters: dict[str, Built], period: str, language: str
 ) -> None:
     (page,) = [section for section in report(period, language).sections if section.code == "review"]
+    letter = squeeze(normalise(" ".join(texts(report(period, language).for_readers()))))
     lines = [line for block in page.blocks for line in texts(block) if len(squeeze(normalise(line))) > 30]
+    lines = [line for line in lines if squeeze(normalise(line)) not in letter]  # names are in both
     assert len(lines) >= 4
 
     for place, text in readings(letters[period], language).items():
@@ -293,13 +295,12 @@ def test_the_review_page_is_in_the_word_file_alone(
 
 
 def test_what_is_left_to_mend_is_told_with_the_build(letters: dict[str, Built]) -> None:
-    told = {(warning.code, warning.file) for warning in letters["2022-03"].warnings}
+    told = [(warning.code, warning.file) for warning in letters["2022-03"].warnings]
 
-    assert told >= {
-        ("letter.no_editorial", "records/editions/newsletter/2022-03.yaml"),
-        ("letter.no_page", "records/events/2022/2022-02-15-formations-traite-protection.yaml"),
-        ("letter.no_page", "records/events/2022/2022-03-28-donnees-migratoires.yaml"),
-    }
+    assert len(told) == len(set(told))
+    assert ("letter.no_editorial", "records/editions/newsletter/2022-03.yaml") in told
+    # Their records say why no page is known.
+    assert "letter.no_page" not in {code for code, _ in told}
 
 
 def test_the_manifest_names_quotes_people_and_donors_of_the_letter(letters: dict[str, Built]) -> None:

@@ -18,6 +18,7 @@ from generator.errors import Refusal
 from generator.period import Period
 from generator.pipeline import Built, Order, Step, build
 from generator.records.verbatim import normalise
+from generator.report.blocks import NoteList
 from generator.report.compose import compose, texts
 from tests.reading import docx_text, pdf_text, squeeze, tokens
 from tests.report.briefs import brief_of, real_records
@@ -73,7 +74,9 @@ def test_word_and_pdf_say_the_same_words_numbers_and_names(
         assert not missing, (suffix, missing)
     both = [tokens(docx_text(files[".docx"])), tokens(pdf_text(files[".pdf"]))]
     extra = _beside_the_report(both[0] - both[1]) + _beside_the_report(both[1] - both[0])
-    frame = tokens(" ".join(texts(report.labels)))
+    # A note's words stand in the list of both files, and in Word in its comment too.
+    notes = [block for _, section in report.walk() for block in section.blocks if isinstance(block, NoteList)]
+    frame = tokens(" ".join([*texts(report.labels), *texts(tuple(notes))]))
     assert not {word for word in extra if word not in frame and not word.isdigit()}
 
 

@@ -75,6 +75,7 @@ CHECKS: Mapping[str, Check] = {
     "checks.place_missing": Check(Severity.LOOK, Spot.PLACE),
     "checks.place_implied": Check(Severity.LOOK, Spot.PLACE),
     "checks.not_translated": Check(Severity.LOOK, Spot.TEXT),
+    "checks.to_translate": Check(Severity.BLOCKING, Spot.TITLE, silenced=False),  # the kind asks for it
     # dates, approvals
     "final.undated": _right(Spot.DATE),  # the edition's file sets it aside
     "final.not_approved": _right(Spot.TITLE),
@@ -82,8 +83,8 @@ CHECKS: Mapping[str, Check] = {
     "final.approval_void": _right(Spot.TITLE),
     "final.to_confirm": _right(Spot.TITLE),
     "final.texts_not_approved": _right(Spot.EDITION),
-    "approval.waiting": Check(Severity.DECIDE, Spot.EDITION, silenced=False),
-    "approval.waiting_one": Check(Severity.DECIDE, Spot.EDITION, silenced=False),
+    "approval.waiting": _right(Spot.EDITION),
+    "approval.waiting_one": _right(Spot.EDITION),
     # what donors are owed
     "obligation.none": _right(Spot.FUNDING),
     "obligation.expired": _right(Spot.FUNDING),
@@ -103,7 +104,7 @@ CHECKS: Mapping[str, Check] = {
     "final.summary_long": Check(Severity.LOOK, Spot.EDITION),
     # quotes and pictures that the gate kept back: they stay so, whatever is set aside
     **{f"consent.quote_{why}": Check(Severity.DECIDE, Spot.QUOTE) for why in WITHHELD},
-    **{f"consent.picture_{why}": Check(Severity.DECIDE, Spot.TEXT) for why in WITHHELD},
+    **{f"consent.picture_{why}": Check(Severity.DECIDE) for why in WITHHELD},
     "consent.quote_wanted": _right(Spot.EDITION),
     "consent.printed_quote": _right(Spot.QUOTE, Severity.DECIDE),
     "consent.printed_picture": _right(Spot.TEXT, Severity.DECIDE),

@@ -17,6 +17,7 @@ from generator.records.obligations import Strength
 from generator.report.brief import Brief
 from generator.report.choices import strays
 from generator.report.consents import consents
+from generator.report.matters import file_of, slips
 from generator.report.obligations import missing
 from generator.report.sections.donor import donor_of
 
@@ -31,7 +32,7 @@ def blockers(brief: Brief) -> Iterator[Problem]:
     """Yield each thing that must be mended before this edition can be final."""
     for found in brief.summary.undated:
         if not found.set_aside:
-            yield problem("final.undated", file=_file(brief, found.id), field="date")
+            yield problem("final.undated", file=file_of(brief, found.id), field="date")
     yield from unapproved(brief)
     yield from _checks(brief)
     for donor in _strict_donors(brief):
@@ -51,7 +52,7 @@ def unapproved(brief: Brief) -> Iterator[Problem]:
         if not now.standing.accepted:
             field = "state" if now.standing in (Standing.NOT_APPROVED, Standing.UNSIGNED) else "approval"
             facts = facts_of(event, now)
-            yield problem(CODES[now.standing], file=_file(brief, event), field=field, **facts)
+            yield problem(CODES[now.standing], file=file_of(brief, event), field=field, **facts)
     if brief.edition.approval or any(getattr(brief.edition, name) for name in _TEXTS):
         yield from _unapproved_texts(brief, signed(brief.edition))
 
@@ -65,9 +66,7 @@ def _unapproved_texts(brief: Brief, now: Signed) -> Iterator[Problem]:
 
 def _checks(brief: Brief) -> Iterator[Problem]:
     """Yield each editorial check that stands about what is printed, where it blocks; those of approvals were told."""
-    files = {_file(brief, event) for event in told(brief.summary)} | {brief.own_file()}
-    of_records = (found for found in brief.records.warnings if found.file in files)
-    for found in (*of_records, *strays(brief), *consents(brief)):
+    for found in (*slips(brief, told(brief.summary)), *strays(brief), *consents(brief)):
         check = CHECKS.get(found.code)
         if check and check.severity is Severity.BLOCKING and found.code not in CODES.values():
             yield replace(found, warning=False)
@@ -79,11 +78,12 @@ def warnings(brief: Brief) -> Iterator[Problem]:
     yield from _waiting(brief)
     for donor in (strict := _strict_donors(brief)):
         yield from (replace(found, warning=True) for found in missing(brief, donor))
-    credited = () if donor_of(brief) else _credited(brief)
-    if lacking := [donor for donor in credited if donor not in strict and any(missing(brief, donor))]:
-        file = brief.records.files.get("organisations")
-        where = file.path if file else "records/organisations.yaml"
-        yield problem("obligation.credit_only", file=where, donors=", ".join(lacking), warning=True)
+    register = brief.records.files.get("organisations")
+    file = register.path if register else "records/organisations.yaml"
+    for donor in () if donor_of(brief) else _credited(brief):
+        if donor not in strict and any(missing(brief, donor)):
+            field = f"{donor}.statements"
+            yield problem("obligation.credit_only", file=file, field=field, donor=donor, warning=True)
 
 
 def _waiting(brief: Brief) -> Iterator[Problem]:
@@ -111,7 +111,3 @@ def _strict_donors(brief: Brief) -> tuple[str, ...]:
 def _credited(brief: Brief) -> tuple[str, ...]:
     found = {donor for event in brief.summary.events for _, donor in brief.donors_of(event.event)}
     return tuple(sorted(found))
-
-
-def _file(brief: Brief, event: str) -> str:
-    return brief.records.files[f"event/{event}"].path

@@ -1,4 +1,4 @@
-"""What a person chose for an edition and its period lacks: in comes a Brief, out comes a warning for each such event."""
+"""What a person chose for an edition and cannot have: in comes a Brief, out comes a warning for each such choice."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from generator.report.brief import Brief
 def strays(brief: Brief) -> Iterator[Problem]:
     """Yield a warning for each event that the edition's file names and that is not told in its period, with where it stands.
 
-    Undated ones are left to the review, which asks for their date.
+    One that may not be shown (withdrawn, under embargo, for another audience) keeps a final from being made, unless it is
+    named only to be left out. Undated ones are left to the question for their date.
     """
     edition = brief.edition
     known = {found.id for found in brief.summary.events} | {found.id for found in brief.summary.undated}
+    kept_back = {id for id, _ in brief.summary.excluded}
     named = {
         "feature": edition.feature,
         "order": edition.order,
@@ -23,8 +25,8 @@ def strays(brief: Brief) -> Iterator[Problem]:
     }
     for field, events in named.items():
         for place, event in enumerate(events, start=1):
-            if event not in known:
-                where = f"{field}[{place}]"
-                yield problem(
-                    "pipeline.stray_event", file=brief.own_file(), field=where, given=event, warning=True
-                )
+            if event in known or (field == "leave_out" and event in kept_back):
+                continue
+            code = "checks.event_not_shown" if event in kept_back else "pipeline.stray_event"
+            where = f"{field}[{place}]"
+            yield problem(code, file=brief.own_file(), field=where, given=event, warning=True)

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from generator.errors import Refusal, problem
+from generator.report.annotate import annotate, place_notes
 from generator.report.blocks import Contents, Entry
 from generator.report.brief import Brief
+from generator.report.doubts import Doubt, doubts
 from generator.report.legible import legible
-from generator.report.model import Labels, Part, Report, Section, Status
+from generator.report.model import Labels, Mail, Part, Report, Section, Status
 from generator.report.outline import FOR_A_DONOR, SECTIONS, check_outline
 from generator.report.sections.back import acronyms
 from generator.report.sections.donor import donor_of
 from generator.report.sections.letter import mail
+from generator.report.sections.proof import proof_sheet
 from generator.report.sections.review import review
 from generator.report.typography import capital
+from generator.report.untranslated import Missing, printed, tagged
 from generator.report.words import Source
 
 # A short section at the end, found without the contents.
 _UNLISTED = ("contact",)
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished document, and every doubt that is left in it."""
+
+    report: Report
+    doubts: tuple[Doubt, ...]
+
+
 def compose(brief: Brief) -> Report:
     """Return the finished document of `brief`. Refusal if the kind names a section that nobody writes, or wants a donor."""
+    return composed(brief).report
+
+
+def composed(brief: Brief) -> Composed:
+    """Return the finished document of `brief` with its doubts, which a draft shows. Refusal as for `compose`."""
     if problems := check_outline(brief.kind):
         raise Refusal(problems)
     if not donor_of(brief) and FOR_A_DONOR.intersection(brief.kind.sections):
         raise Refusal(problem("config.donor_wanted", given=brief.kind.name))
-    written = {
-        name: tuple(_with_own_text(brief, section) for section in SECTIONS[name](brief))
-        for name in brief.kind.sections
-        if name in SECTIONS
-    }
-    if "acronyms" in brief.kind.sections:
-        said = (text for sections in written.values() for section in sections for text in texts(section))
-        written["acronyms"] = acronyms(brief, " ".join(said))
-    if "review" in brief.kind.sections:
-        codes = frozenset(code for sections in written.values() for code in _codes(sections))
-        written["review"] = review(brief, codes)
+    traced = replace(brief, traced=True)
+    written, labels, letter = _write(traced)
     if "contents" in brief.kind.sections:
-        written["contents"] = _contents(brief, written)
-    sections = tuple(section for name in brief.kind.sections for section in written[name])
-    labels = _labels(brief)
-    composed = Report(
+        written["contents"] = _contents(traced, written)
+    report = Report(
         kind=brief.kind.name,
         language=brief.language.code,
         direction=brief.language.direction,
@@ -54,10 +60,48 @@ def compose(brief: Brief) -> Report:
         status=brief.status,
         as_of=brief.as_of.isoformat(),
         labels=labels,
-        sections=sections,
-        mail=mail(brief, labels.document, labels.description),
+        sections=tuple(section for name in brief.kind.sections for section in written.get(name, ())),
+        mail=letter,
+        proof=proof_sheet(traced, labels),
     )
-    return legible(composed)
+    report = tagged(traced.lacking, report)
+    missing = printed(traced.lacking, written, labels, letter)
+    found = doubts(brief, _said(report), missing, frozenset(section.code for _, section in report.walk()))
+    if "review" in brief.kind.sections and brief.status is Status.DRAFT:
+        report = _reviewed(brief, report, found)
+    return Composed(legible(report), found)
+
+
+def _said(report: Report) -> str:
+    """Return every word of a document but the list of acronyms."""
+    return " ".join(text for s in report.sections if s.code != "acronyms" for text in texts(s))
+
+
+def _reviewed(brief: Brief, report: Report, found: tuple[Doubt, ...]) -> Report:
+    """Return a draft with its notes at their places, and the review page that lists them."""
+    placed = place_notes(brief, report.sections, found)
+    page = review(brief, found, [note for notes in placed.values() for note in notes])
+    return replace(report, sections=annotate((*report.sections, *page), placed))
+
+
+def untranslated(brief: Brief) -> tuple[Missing, ...]:
+    """Return every text that the document of `brief` prints in another language than its own; quotes may."""
+    brief = replace(brief, traced=True)
+    return printed(brief.lacking, *_write(brief))
+
+
+def _write(brief: Brief) -> tuple[dict[str, tuple[Section, ...]], Labels, Mail]:
+    """Return what readers get: the sections by their names in the kind, the fixed words and those of a letter that is sent."""
+    written = {
+        name: tuple(_with_own_text(brief, section) for section in SECTIONS[name](brief))
+        for name in brief.kind.sections
+        if name in SECTIONS
+    }
+    if "acronyms" in brief.kind.sections:
+        said = (text for sections in written.values() for section in sections for text in texts(section))
+        written["acronyms"] = acronyms(brief, " ".join(said))
+    labels = _labels(brief)
+    return written, labels, mail(brief, labels.document, labels.description)
 
 
 def _with_own_text(brief: Brief, section: Section) -> Section:
@@ -70,12 +114,6 @@ def _with_own_text(brief: Brief, section: Section) -> Section:
         return section
     blocks = brief.blocks(own, brief.edition.language, brief.edition_name, f"sections.{section.code}")
     return replace(section, blocks=(*blocks, *section.blocks))
-
-
-def _codes(sections: tuple[Section, ...]) -> Iterator[str]:
-    for section in sections:
-        yield section.code
-        yield from _codes(section.sections)
 
 
 def texts(value: object) -> Iterator[str]:

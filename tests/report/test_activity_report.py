@@ -165,7 +165,9 @@ def test_a_month_lists_the_training_as_session_one_of_three_without_its_figure()
 def test_the_undated_workshop_stands_on_the_review_page_of_the_drafts_it_could_belong_to_and_in_no_other() -> (
     None
 ):
-    title = normalise(real_records().events[UNDATED].title.get("fr", "fr")[0])
+    short = real_records().events[UNDATED].short_title
+    assert short is not None
+    title = normalise(short.get("fr", "fr")[0])
 
     for period in ("2022-Q1", "2022-02", "2023-Q3", "2022", "2018..2023"):
         report = report_of(period, as_of=date(2026, 11, 22))

@@ -12,6 +12,7 @@ from generator.records.event import Event
 from generator.records.records import Records
 from generator.records.registers import EditionTexts, Indicator, Organisation, Project, Publisher
 from generator.records.verbatim import normalise
+from generator.report.blocks import NoteList
 from generator.report.compose import compose, texts
 from generator.report.model import Report
 from tests.report.briefs import brief_of, real_records, with_events
@@ -155,8 +156,8 @@ def test_a_text_for_a_section_is_printed_there_and_one_for_a_section_that_is_not
     review = _text(report.section("review"))
 
     assert "Un grand merci." in _text(report.section("thanks"))
-    assert "Texte de la section no-such : non repris".replace(" :", ":") in review
-    assert "Texte de la section gouvernance" in review
+    assert "le document n'a pas de section no-such;" in review
+    assert "le document n'a pas de section gouvernance;" in review
     assert "section thanks" not in review
 
 
@@ -168,12 +169,14 @@ def test_every_text_without_the_documents_language_is_to_be_translated() -> None
         notes="Rien.",
     )
     edition = EditionTexts.model_validate({"foreword": {"text": "Bonjour."}})
-    review = _text(_report(with_events({ID: event}), language="en", edition=edition).section("review"))
+    review = _report(with_events({ID: event}), language="en", edition=edition).section("review")
+    assert review is not None
+    (notes, *_) = (block for block in review.blocks if isinstance(block, NoteList))
+    told = {note.record: " ".join(note.points) for note in notes.items}
 
-    for field in ("title", "duration", "outcomes"):
-        assert f"{ID}: {field}" in review
-    assert "2024-Q1: foreword" in review
-    assert f"{ID}: place" not in review.replace(f"{ID}: place not reported", "")
+    assert "in another language than “en”: title, duration, outcomes[1].text;" in told[f"event/{ID}"]
+    assert "foreword.text" in told["edition/activity-report/2024-Q1"]
+    assert "place" not in told[f"event/{ID}"]
 
 
 def test_an_event_left_out_that_is_not_counted_here_is_not_called_counted() -> None:

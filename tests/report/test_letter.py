@@ -11,7 +11,7 @@ from generator.records.fields import Channel
 from generator.report.blocks import BulletList, Button, Card, Figure, KeyFigures, Role
 from generator.report.compose import compose
 from generator.report.consents import consents
-from generator.report.markdown import count_words, cut_to_sentences, first_sentence
+from generator.report.markdown import count_words, cut_to_sentences, sentences
 from generator.report.sections.letter import doubts
 from generator.report.words import plain
 from tests.report.letters import (
@@ -174,14 +174,26 @@ def test_a_first_sentence_that_is_too_long_is_printed_whole_and_the_team_is_told
         ("avec « Oui. » Fin.", "avec « Oui. »"),
         ("avec (oui.) Fin.", "avec (oui.)"),
         ("avec quoi ? Fin.", "avec quoi ?"),
+        ("مع من؟ انتهى.", "مع من؟"),
     ],
 )
 def test_an_honorific_an_initial_or_a_quotation_ends_no_sentence(end: str, kept: str) -> None:
     text = f"Une {words_of(5)} {end}"
 
-    assert first_sentence(text) == f"Une {words_of(5)} {kept}"
-    assert cut_to_sentences(text, count_words(kept) + 6) == f"Une {words_of(5)} {kept}"
-    assert cut_to_sentences(text, 7) == ""
+    assert sentences(text)[0] == f"Une {words_of(5)} {kept}"
+    assert cut_to_sentences({"fr": text}, "fr", count_words(kept) + 6) == f"Une {words_of(5)} {kept}"
+    assert cut_to_sentences({"fr": text}, "fr", 7) == ""
+
+
+def test_a_text_is_cut_after_the_same_sentence_in_each_language_where_its_sentences_are_as_many() -> None:
+    long, short = (
+        f"Une {words_of(9)}. Deux {words_of(9)}. Fin.",
+        f"One {words_of(4)}. Two {words_of(4)}. End.",
+    )
+
+    assert cut_to_sentences({"fr": long, "en": short}, "en", 12) == f"One {words_of(4)}."
+    assert cut_to_sentences({"fr": f"{long} Plus.", "en": short}, "en", 12) == short
+    assert cut_to_sentences({"fr": f"Une {words_of(40)}. Fin.", "en": "One. End."}, "en", 12) == "One. End."
 
 
 def test_an_event_without_any_text_is_a_title_and_the_team_is_told(tmp_path: Path) -> None:
@@ -342,7 +354,7 @@ def test_a_quote_needs_consent_for_the_letter_and_for_the_web_where_it_goes_ther
         report = compose(brief_in(tmp_path / name, events, channels=channels))
         assert speakers(report) == (["Alia"] if wanted else [])
         assert ("Alia" in text(report.for_readers())) == wanted
-        said = "la citation 2022-03-03-atelier/q-1 n'est pas imprimée: "
+        said = "La citation 2022-03-03-atelier/q-1 n'est pas imprimée: "
         assert (said in text(report.section("review"))) != wanted
 
 
@@ -350,7 +362,8 @@ def test_a_quote_asked_for_and_not_printed_is_told(tmp_path: Path) -> None:
     events = event(3, "Un", "quotes:", quote("q-1", "Alia", "consent: {basis: none}"))
     report = compose(brief_in(tmp_path, events, "key_quotes: [2022-03-03-atelier/q-1]\n"))
 
-    assert "2022-03-03-atelier/q-1: citation demandée" in text(report.section("review"))
+    asked = "La citation 2022-03-03-atelier/q-1 est demandée ici et ne peut pas être imprimée"
+    assert asked in text(report.section("review"))
 
 
 # figures, dates to come

@@ -15,8 +15,8 @@ from generator.records.registers import EditionTexts
 from generator.records.view import seen_by
 from generator.report.blocks import Block, BulletList, FactList, Paragraph, Role, Table
 from generator.report.compose import compose, texts
+from generator.report.doubts import doubts
 from generator.report.model import Report, Section, Status
-from generator.report.remarks import remarks
 from generator.report.words import plain
 from tests.report.briefs import ROOT, brief_of
 from tests.report.test_obligations import SECOND, project
@@ -168,7 +168,7 @@ def test_every_text_of_an_officer_is_printed_in_its_place(code: str, tmp_path: P
 
     assert said(found, code).split(" | ")[0] == "Texte de l’agente."
     assert not [b for b in section(found, code).blocks if isinstance(b, Paragraph) and b.role is Role.PROMPT]
-    assert code not in " ".join(texts(section(found, "review")))
+    assert f"« {code} »" not in " ".join(texts(section(found, "review")))
 
 
 def test_an_officers_line_of_the_description_replaces_what_the_records_give(tmp_path: Path) -> None:
@@ -210,9 +210,11 @@ def test_without_a_summary_the_figures_speak_and_a_draft_asks_for_one(tmp_path: 
 
 @pytest.mark.parametrize(("length", "long"), [(250, False), (251, True)])
 def test_a_summary_longer_than_half_a_page_is_told(length: int, long: bool, tmp_path: Path) -> None:
-    texts_ = EditionTexts.model_validate({"sections": {"eu-2-summary": "mot " * length}})
+    texts_ = EditionTexts.model_validate(
+        {"sections": {"eu-2-summary": "mot et " * (length // 2) + "mot " * (length % 2)}}
+    )
 
-    found = [problem.code for problem in remarks(narrative(tmp_path, edition=texts_))]
+    found = [doubt.problem.code for doubt in doubts(narrative(tmp_path, edition=texts_))]
 
     assert ("final.summary_long" in found) is long
 

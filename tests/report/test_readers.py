@@ -12,9 +12,9 @@ from generator.records.registers import EditionTexts
 from generator.renderers.registry import renderer
 from generator.report.blocks import Contents, Entry, Paragraph, Role
 from generator.report.choices import strays
-from generator.report.compose import compose, texts
+from generator.report.compose import compose, composed, texts
+from generator.report.doubts import sentence
 from generator.report.model import Part, Report, Section
-from generator.report.remarks import remarks
 from generator.report.words import words
 from tests.renderers.sample import sample_brand, sample_report
 from tests.report.briefs import ROOT, brief_of, real_records, report_of
@@ -116,10 +116,12 @@ def test_what_the_screen_tells_of_an_edition_stands_on_its_review_page_too() -> 
     edition = EditionTexts(feature=("2018-04-10-regions-marocaines-migration",))
     for kind in ("activity-report", "newsletter"):
         brief = brief_of("2022-Q1", edition=edition, kind=load_kind(ROOT / "templates", kind))
-        review = compose(brief).section("review")
-        told = list(remarks(brief))
+        made = composed(brief)
+        review = made.report.section("review")
 
-        assert review is not None and any(remark.code == "pipeline.stray_event" for remark in told)
+        assert review is not None
+        assert any(doubt.problem.code == "pipeline.stray_event" for doubt in made.doubts)
         page = " ".join(texts(review.blocks))
-        for remark in told:
-            assert remark.file in page and remark.field in page
+        for doubt in made.doubts:
+            assert sentence(brief, doubt.problem)[1:] in page
+            assert doubt.problem.file in page

@@ -247,7 +247,7 @@ def test_a_quote_asked_for_and_not_printed_is_told_on_the_review_page() -> None:
 
     text = _text(_report(refused, edition=edition).section("review"))
 
-    assert "2024-01-10-atelier/one: citation demandée" in text
+    assert "La citation 2024-01-10-atelier/one est demandée ici" in text
 
 
 def test_a_minor_needs_a_signed_consent_not_an_official_one_with_a_number() -> None:

@@ -9,5 +9,5 @@ SENTENCES: dict[str, str] = {
     "obligation.no_co_funded": "others pay too, and the statement of “{donor}” has no sentence for shared funding; copy it (co_funded) from the agreement",
     "obligation.wording": "this sentence of “{donor}” does not exist in the language “{wanted}”; copy it from the agreement, Bilan does not translate it",
     "obligation.disclaimer": "the disclaimer of “{donor}” does not exist in “{wanted}”; copy it from the agreement",
-    "obligation.credit_only": "no confirmed statement for {donors}: only their names are printed (“funded by …”); copy the statement of each agreement, or a confirmed none_required: true",
+    "obligation.credit_only": "no confirmed statement for “{donor}”: only its name is printed (“funded by …”); copy the statement of its agreement, or a confirmed none_required: true, or write for it silenced: {{credit_only: reason}}",
 }

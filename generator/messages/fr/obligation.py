@@ -9,5 +9,5 @@ SENTENCES: dict[str, str] = {
     "obligation.no_co_funded": "d’autres paient aussi, et la mention de « {donor} » n’a pas de phrase pour un financement partagé ; copiez-la (co_funded) de l’accord",
     "obligation.wording": "cette phrase de « {donor} » n’existe pas dans la langue « {wanted} » ; copiez-la de l’accord, Bilan ne la traduit pas",
     "obligation.disclaimer": "l’avertissement de « {donor} » n’existe pas en « {wanted} » ; copiez-le de l’accord",
-    "obligation.credit_only": "aucune mention confirmée pour {donors} : seul leur nom est imprimé (« financé par … ») ; copiez la mention de chaque accord, ou none_required: true confirmé",
+    "obligation.credit_only": "aucune mention confirmée pour « {donor} » : seul son nom est imprimé (« financé par … ») ; copiez la mention de l’accord, ou none_required: true confirmé, ou écrivez pour lui silenced: {{credit_only: raison}}",
 }
