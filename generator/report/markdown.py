@@ -6,9 +6,10 @@ Strong, emphasis, links and bullet lists are understood; everything else stays t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from generator.report.blocks import BulletList, Paragraph, Role
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Where a sentence ends: not after an initial or an honorific, not before a small letter or what closes a quotation.
 _END = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][»”)])|(?<=[.!?…] [»”]))(?<!\b[A-Z]\.)(?<!\b(?:MM|Mr|Ms|Dr|Pr|St)\.)(?<!\bMrs\.)"
+    r"(?:(?<=[.!?؟…])|(?<=[.!?؟…][»”)])|(?<=[.!?؟…] [»”]))(?<!\b[A-Z]\.)(?<!\b(?:MM|Mr|Ms|Dr|Pr|St)\.)(?<!\bMrs\.)"
     r"\s+(?![»”)a-zà-öø-ÿ])"
 )
 SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s<>\"']+", re.IGNORECASE)
@@ -106,16 +107,26 @@ def count_words(text: str) -> int:
     return sum(1 for word in text.split() if re.search(r"\w", word))
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of `text`, however long."""
-    return _END.split(" ".join(text.split()), maxsplit=1)[0]
+def sentences(text: str) -> list[str]:
+    """Return the sentences of `text`, its line ends being spaces."""
+    return _END.split(" ".join(text.split()))
 
 
-def cut_to_sentences(text: str, limit: int) -> str:
-    """Return the whole sentences of `text` that fit into `limit` words; empty if the first one does not."""
-    kept: list[str] = []
-    for sentence in _END.split(" ".join(text.split())):
-        if count_words(" ".join([*kept, sentence])) > limit:
-            break
-        kept.append(sentence)
-    return " ".join(kept)
+def cut_to_sentences(texts: Mapping[str, str], language: str, limit: int) -> str:
+    """Return the whole sentences of the text in `language` that fit into `limit` words; empty if the first one does not.
+
+    Where the text has as many sentences in each language, as many are kept as fit in every one: editions in two languages
+    tell the same.
+    """
+    said = {code: sentences(text) for code, text in texts.items()}
+    fitting = {code: _fitting(each, limit) for code, each in said.items()}
+    kept = fitting[language]
+    if len({len(each) for each in said.values()}) == 1 and (least := min(fitting.values())):
+        kept = least
+    return " ".join(said[language][:kept])
+
+
+def _fitting(said: list[str], limit: int) -> int:
+    """Return how many of the sentences `said`, from the first on, fit into `limit` words."""
+    words = accumulate(map(count_words, said))
+    return sum(1 for _ in takewhile(lambda so_far: so_far <= limit, words))

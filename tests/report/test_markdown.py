@@ -46,9 +46,9 @@ def test_a_web_address_is_a_link() -> None:
 def test_a_text_is_cut_at_whole_sentences_only() -> None:
     text = "Une phrase de cinq mots. Une autre phrase assez longue."
 
-    assert cut_to_sentences(text, 6) == "Une phrase de cinq mots."
-    assert cut_to_sentences(text, 3) == ""
-    assert cut_to_sentences(text, 60) == text
+    assert cut_to_sentences({"fr": text}, "fr", 6) == "Une phrase de cinq mots."
+    assert cut_to_sentences({"fr": text}, "fr", 3) == ""
+    assert cut_to_sentences({"fr": text}, "fr", 60) == text
 
 
 def test_a_line_that_ends_inside_a_date_and_a_mark_before_a_semicolon_are_set_as_french_is() -> None:

@@ -25,7 +25,7 @@ from generator.report.blocks import (
     Table,
 )
 from generator.report.brief import Brief
-from generator.report.markdown import cut_to_sentences, first_sentence, read_words
+from generator.report.markdown import cut_to_sentences, read_words, sentences
 from generator.report.model import Section, Status
 from generator.report.sections.facts import donor_names, facts
 from generator.report.sections.figures import event_people, sessions, spread, tiles
@@ -162,10 +162,10 @@ def shortened(
         local: LocalText | None = getattr(event, name)
         if local is None:
             continue
-        text, code = local.get(brief.language.code, event.language)
-        bare = " ".join(plain(read_words(text, str)).split())
-        kept = cut_to_sentences(bare, limit)
-        first = " ".join(bare.split()[:limit]) + " […]" if cut else first_sentence(bare)
+        _, code = local.get(brief.language.code, event.language)
+        bare = {known or event.language: plain(read_words(text, str)) for known, text in local.root.items()}
+        kept = cut_to_sentences(bare, code, limit)
+        first = " ".join(bare[code].split()[:limit]) + " […]" if cut else sentences(bare[code])[0]
         shown = Text(brief.traced_text(local, brief.set(kept or first)), language=brief.foreign(code))
         return Told((shown,), Source(found.id, name, code), bool(kept))
     return None
