@@ -187,8 +187,9 @@ def import_sheet(context: click.Context, file: str, accept: tuple[str, ...], dry
             replace_files(
                 held, [Change(name, contents[name], after) for name, after in brought.contents.items()]
             )
-    done = "translations.would" if dry_run else "translations.imported"
-    situation.tell(done, count=_count(situation, brought.texts))
+    if brought.contents:
+        done = "translations.would" if dry_run else "translations.imported"
+        situation.tell(done, count=_count(situation, brought.texts))
     for name in brought.contents:
         click.echo(f"  {name}")
     if brought.there:

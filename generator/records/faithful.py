@@ -44,6 +44,7 @@ class KnownNames:
     def __init__(self, records: Records) -> None:
         """Gather the names of `records`."""
         self._names: dict[str, set[str]] = {}
+        self._written: dict[str, str] = {}
         own = records.publisher.language
         for body in records.organisations.values():
             for dated in body.names:
@@ -61,21 +62,37 @@ class KnownNames:
                 self._add({"": [name]})
             for place in _places(event):
                 self._add(_forms((place,), event.language))
+        for language in records.publisher.languages:
+            self._add_countries(language)
 
     def _add(self, forms: Mapping[str, Iterable[str]]) -> None:
         every = {name for names in forms.values() for name in names if len(name) > 2}
         for name in every:
             self._names.setdefault(f" {fold(name)} ", set()).update(every)
+            self._written.setdefault(f" {fold(name)} ", name)
+
+    def _add_countries(self, language: str) -> None:
+        """Give the countries that records name their names in `language` too."""
+        from babel import Locale
+
+        own = {code: str(name) for code, name in Locale.parse(language, sep="-").territories.items()}
+        for other in ("fr", "en"):
+            for code, name in Locale(other).territories.items():
+                if (known := self._names.get(f" {fold(str(name))} ")) is not None and code in own:
+                    known.add(own[code])
 
     def lost(self, source: str, translation: str) -> list[str]:
-        """Return each name that stands in `source` and in no form in `translation`, the longest first."""
+        """Return each name that stands in `source` and in no form in `translation`, the longest first.
+
+        A name that is all of the source is what is being translated: it has no form to be held to.
+        """
         said, there = f" {fold(source)} ", _loose(translation)
         found = []
         for name in sorted(self._names, key=lambda name: (-len(name), name)):
-            if name.strip() and name in said:
+            if name.strip() and name in said and name.strip() != fold(source):
                 said = said.replace(name, "  ")  # a shorter name inside it is no name of its own
                 if not any(_loose(form) in there for form in self._names[name]):
-                    found.append(name.strip())
+                    found.append(self._written[name])
         return found
 
 

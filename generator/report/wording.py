@@ -8,6 +8,7 @@ from generator.dataset.summary import EventInPeriod, People, Tally
 from generator.records.event import Attendance, Event, Mode, Person, Place
 from generator.records.fields import Count, Qualifier
 from generator.report.brief import Brief
+from generator.report.untranslated import bare
 
 
 def count_words(brief: Brief, count: Count) -> str:
@@ -200,6 +201,6 @@ def person_words(brief: Brief, person: Person, own: str) -> str:
         if not person.organisation
         else (brief.acronym(person.organisation) or brief.name(person.organisation))
     )
-    if body and body in role:
+    if body and bare(body) in bare(role):
         body = ""
     return brief.join((brief.set(name), role, body, place))

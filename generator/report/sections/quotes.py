@@ -16,6 +16,7 @@ from generator.report.blocks import Quote
 from generator.report.brief import Brief
 from generator.report.model import Section
 from generator.report.sections.density import told_in_full
+from generator.report.untranslated import bare
 from generator.report.words import Source, Text, Words
 
 
@@ -177,6 +178,5 @@ def _capacity(brief: Brief, event: Event, quote: QuoteRecord) -> str:
     role = brief.text(quote.speaker.role, event.language)
     body = brief.name(quote.speaker.organisation) if quote.speaker.organisation else ""
     short = brief.acronym(quote.speaker.organisation) if quote.speaker.organisation else ""
-    return (
-        role if role and (not body or body in role or (short and short in role)) else brief.join((role, body))
-    )
+    said = role and (not body or bare(body) in bare(role) or (short and short in role))
+    return role if said else brief.join((role, body))

@@ -9,6 +9,7 @@ from generator.records.registers import Standing
 from generator.report.blocks import Acknowledgements, Body, BodyGroup
 from generator.report.brief import Brief
 from generator.report.model import Section
+from generator.report.untranslated import bare
 
 Headings = tuple[tuple[str, tuple[BodyRole, ...]], ...]
 # A body with several roles is thanked under the first of these.
@@ -96,4 +97,4 @@ def _body(brief: Brief, id: str, detail: str = "") -> Body:
         "thanks.logo_alt", name=name
     )
     logo = f"logos/{found.logo}" if found.logo else ""
-    return Body(name, "" if acronym in name.split() else acronym, logo, alt if logo else "", detail)
+    return Body(name, "" if acronym in bare(name).split() else acronym, logo, alt if logo else "", detail)
