@@ -21,7 +21,8 @@ from tests.unpacking import unpack
 READERS = ("eml", "handover", "html", "txt", "web")
 # The longer ending first: a page for the web ends in .html too.
 _ENDINGS = {
-    "handover": "-handover/", "web": ".web.html", "json": "manifest.json",
+    "handover": "-handover/", "web": ".web.html", "xlsx": ".proof.xlsx", "proof": ".proof.json",
+    "json": "manifest.json",
     **{form: f".{form}" for form in ("docx", "pdf", "eml", "html", "txt")},
 }  # fmt: skip
 
@@ -55,12 +56,13 @@ def format_of(name: str) -> str:
 def build(
     workspace: Path, owner: str, formats: Iterable[str], period: str = PERIOD, kind: str = "donor-summary"
 ) -> Made:
-    """Return the first draft of `owner` in `formats`, with its annex of proofs. Other donors' editions stay where they are."""
+    """Return the first draft of `owner` in `formats`, with annex and sheets of proof, in the PDF too. Other donors' editions
+    stay where they are."""
     for folder in (workspace / "reports").glob(f"*/*/donor-{DONORS[owner]}"):
         shutil.rmtree(folder)
     words = ["build", period, "--kind", kind, "--donor", DONORS[owner], "--as-of", AS_OF, "--proof"]
     for form in formats:
-        words += ["--format", form]
+        words += ["--format", form, *(["--attach-proof"] if form == "pdf" else [])]
     code, screen = say(workspace, words)
     assert code == 0, screen
     place = re.search(r"^published in (\S+):$", screen, re.MULTILINE)
