@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator.records.checks import Severity
+from generator.renderers.direction import direction
 from generator.renderers.docx.anchors import entry, foreign_language
 from generator.renderers.docx.grid import cell, row, table
-from generator.renderers.docx.manuscript import Manuscript
-from generator.renderers.docx.text import gap, link, paragraph, prose, run
+from generator.renderers.docx.manuscript import Manuscript, culture
+from generator.renderers.docx.text import escape, gap, link, paragraph, prose, run
 from generator.report.blocks import NoteList
 from generator.report.words import Note, Text
 
@@ -32,14 +33,29 @@ def _note(note: Note, sheet: Manuscript, width: int) -> str:
     title = run(note.title, bold=True) + (run("  ") + where if where else "")
     head = paragraph(STYLE, f'{start}{title}<w:bookmarkEnd w:id="{mark}"/>', sheet, "<w:keepNext/>")
     language = foreign_language(note, sheet.report)
+    turned, aligned = _turned(language, sheet.report.direction)
     points = "".join(
-        paragraph(STYLE, run(point, language=language), sheet, BELOW * (number == len(note.points)))
+        paragraph(
+            STYLE,
+            run(point, language=language),
+            sheet,
+            turned + BELOW * (number == len(note.points)) + aligned,
+        )
         for number, point in enumerate(note.points, 1)
     )
     colour = sheet.brand.palette.rule.lstrip("#")
     below = f'<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{colour}"/></w:tcBorders>'
     shown = paragraph(STYLE, _number(note, sheet), sheet)
     return row((cell(NUMBER, shown, borders=below), cell(width - NUMBER, head + points, borders=below)))
+
+
+def _turned(language: str, around: str) -> tuple[str, str]:
+    """Return the direction of points in a `language` that is read against the Report, and what keeps them under their title."""
+    if not language or direction(language) == around:
+        return "", ""
+    if around == "rtl":
+        return '<w:bidi w:val="0"/>', '<w:jc w:val="right"/>'
+    return "<w:bidi/>", '<w:jc w:val="right"/>'  # of what is read from the right, the end is at the left
 
 
 def _place(text: Text, sheet: Manuscript) -> str:
@@ -52,9 +68,14 @@ def _number(note: Note, sheet: Manuscript) -> str:
     palette = sheet.brand.palette
     warning, paper = palette.warning.lstrip("#"), palette.paper.lstrip("#")
     full = note.severity is Severity.BLOCKING
+    # LibreOffice takes a number among Arabic words for one of them: it keeps the brand's own letters, in one piece.
+    rtl = sheet.report.direction == "rtl"
+    face = f'<w:rFonts w:cs="{escape(sheet.brand.fonts.body)}"/>' if rtl else ""
     look = (
-        f'<w:b/><w:bCs/><w:color w:val="{paper if full else warning}"/>'
+        f'{face}<w:b/><w:bCs/><w:color w:val="{paper if full else warning}"/>'
         f'<w:bdr w:val="single" w:sz="6" w:space="0" w:color="{warning}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{warning if full else paper}"/>'
+        + f'<w:lang w:val="{culture("fr")}"/>'
+        * rtl
     )
     return run(f"\u00a0{note.number}\u00a0").replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1)

@@ -138,6 +138,24 @@ def test_a_point_in_another_language_says_so_and_keeps_its_direction(assets: Ass
         assert other.find(f"{w('pPr')}/{w('bidi')}") is not None
 
 
+def test_in_the_list_too_a_point_in_another_language_keeps_its_direction_under_its_title(
+    assets: Assets, tmp_path: Path
+) -> None:
+    report = dataclasses.replace(sample_report(), language="ar", direction="rtl")
+    content = render(report, sample_brand(), assets).content
+    foreign, own = (
+        next(
+            p for p in body(content).iter(w("p")) if said in "".join(t.text or "" for t in p.iter(w("t")))
+        ).find(w("pPr"))
+        for said in (NOTES[5].points[0], NOTES[3].points[0])
+    )
+
+    assert foreign.find(w("bidi")).get(w("val")) == "0"
+    assert foreign.find(w("jc")).get(w("val")) == "right"
+    assert own.find(w("bidi")).get(w("val")) is None
+    assert errors(content, tmp_path) == []
+
+
 @pytest.mark.parametrize("status", list(Status))
 def test_a_final_or_a_report_without_notes_holds_no_trace_of_a_comment(
     assets: Assets, status: Status
