@@ -90,6 +90,9 @@ def enclose(content: bytes, files: Sequence[Enclosed], day: str) -> bytes:
             kept.AFRelationship = pikepdf.Name(f"/{file.relation}")
             related.append(kept)
         pdf.Root.AF = pikepdf.Array(related)
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Stream) and "/Interpolate" in one:
+                one.Interpolate = False  # ISO 19005-3, 6.2.8
         told = pdf.Root.Metadata.read_bytes().replace(_END, _ACCESSIBLE + _END)
         pdf.Root.Metadata = pdf.make_stream(told, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         finished = io.BytesIO()
