@@ -22,14 +22,17 @@ from generator.dataset.summary import Summary
 from generator.dataset.tabulate import tabulate
 from generator.errors import Problem, Refusal, problem
 from generator.period import Period, PeriodKind
+from generator.records.approvals import Signed, Standing, signed
 from generator.records.audience import DONOR, PUBLIC
+from generator.records.event import Event
 from generator.records.fields import Channel
 from generator.records.gate import admit, channel_of
 from generator.records.loader import load
 from generator.records.records import Records
 from generator.records.registers import EditionTexts
 from generator.records.view import seen_by
-from generator.renderers.registry import FORMATS, check_formats
+from generator.renderers.registry import FORMATS, PROOFS, check_formats
+from generator.report.blockers import told
 from generator.report.model import Status
 from generator.report.outline import check_editions
 
@@ -44,7 +47,8 @@ class Order:
     audience: str = PUBLIC
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
-    proof: bool = False  # with the annex that explains each figure
+    proof: bool = False  # with the annex that explains each figure, and the proof sheet beside it
+    enclose: bool = False  # with the proof sheet inside the PDF
     status: Status = Status.DRAFT
     project: str = ""  # of a donor's document: this project alone
 
@@ -89,6 +93,7 @@ class Plan:
     summary: Summary
     edition: EditionTexts
     edition_name: str
+    signed: Mapping[str, Signed]  # where each event told stands
     show: Callable[[str, str], None] = field(repr=False)
 
     @property
@@ -101,7 +106,12 @@ class Plan:
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats to make, in one order whatever was asked for first."""
-        return tuple(sorted({*(self.order.formats or self.kind.formats)}))
+        return formats(self.order, self.kind)
+
+    @property
+    def proved(self) -> bool:
+        """Whether the edition says in some form where each figure comes from."""
+        return self.order.proof or self.order.enclose or not PROOFS.isdisjoint(self.formats)
 
     @property
     def stem(self) -> str:
@@ -119,6 +129,8 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     tell = _teller(order, kind, show)
     tell("pipeline.step.load", "")
     problems = check_formats(order.formats or kind.formats, "" if order.formats else kind.name)
+    if order.enclose and "pdf" not in (order.formats or kind.formats):
+        problems.append(problem("proof.no_pdf"))
     brand = load_brand(templates, kind.brand)
     try:
         records = load(workspace)
@@ -133,6 +145,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     problems += [fault for fault in faults if fault not in problems]
     if problems:
         raise Refusal(problems)
+    whole = records.events
     if order.donor:
         records = seen_by(records, order.donor, order.project)
     records = admit(records, order.audience, channels(order, kind), order.as_of)
@@ -140,21 +153,54 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     tell("pipeline.step.summarise", "")
     period, summary, edition, name = _count(records, order, kind)
     tell("pipeline.step.compose", "")
+    stands = _signed(whole, order, told(summary))
     return Plan(
-        workspace, templates, order, records, kind, brand, spoken, period, summary, edition, name, tell
+        workspace,
+        templates,
+        order,
+        records,
+        kind,
+        brand,
+        spoken,
+        period,
+        summary,
+        edition,
+        name,
+        stands,
+        tell,
     )
+
+
+def _signed(events: Mapping[str, Event], order: Order, ids: Iterable[str]) -> dict[str, Signed]:
+    """Return where the events stand, as their files hold them whole.
+
+    A donor's draft says of them only whether anybody approved them: what changed since may be another's part of an event.
+    """
+    found = {id: signed(events[id]) for id in ids}
+    if not order.donor or order.status is Status.FINAL:
+        return found
+    changed = (Standing.VOID, Standing.TO_CONFIRM)
+    return {
+        id: Signed(Standing.APPROVED if now.standing in changed else now.standing)
+        for id, now in found.items()
+    }
+
+
+def formats(order: Order, kind: Kind) -> tuple[str, ...]:
+    """Return the formats to make, in one order whatever was asked for first: with a proof, its sheets too."""
+    return tuple(sorted({*(order.formats or kind.formats), *(PROOFS if order.proof else ())}))
 
 
 def channels(order: Order, kind: Kind) -> tuple[Channel, ...]:
     """Return everywhere an edition goes: to its audience, and where its formats are put."""
-    further = (FORMATS[name].channel for name in sorted(order.formats or kind.formats))
+    further = (FORMATS[name].channel for name in formats(order, kind))
     own = channel_of(order.audience, Channel(kind.channel))
     return tuple(dict.fromkeys((own, *(channel for channel in further if channel))))
 
 
 def _teller(order: Order, kind: Kind, show: Callable[[Step], None]) -> Callable[[str, str], None]:
     """Return a function that shows each step as it begins."""
-    total = 4 + len(order.languages or kind.languages) * len(order.formats or kind.formats)
+    total = 4 + len(order.languages or kind.languages) * len(formats(order, kind))
     done = 0
 
     def tell(code: str, what: str) -> None:
