@@ -12,15 +12,15 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from generator.errors import Problem
-from generator.records.editorial import editorial_problems
 from generator.records.audience import DONOR
+from generator.records.editorial import editorial_problems
 from generator.records.event import Event, Person, ProgrammeItem, Session
+from generator.records.fields import Record
 from generator.records.obligations import Strength
 from generator.records.records import Records
 from generator.records.references import Checked
-from generator.records.registers import Organisation, Project
+from generator.records.registers import EditionTexts, Organisation, Project
 from generator.sources.source import Marks, Source
-
 
 
 def seen_by(records: Records, donor: str, only: str = "") -> Records:
@@ -62,7 +62,7 @@ def seen_by(records: Records, donor: str, only: str = "") -> Records:
         editions=MappingProxyType(editions),
         files=MappingProxyType({key: file for key, file in records.files.items() if key in kept | read}),
         passed_over=(),
-        warnings=_warnings(records, own),
+        warnings=_warnings(records, own, editions),
         cofunders=MappingProxyType({id: found for id, found in cofunders.items() if found}),
     )
 
@@ -140,7 +140,8 @@ def _told(event: Event) -> Event:
         "notes": None,
         "approval": None,
         "audiences": (),
-        "silenced": {},
+        # which checks are set aside, never why: a reason may name others
+        "silenced": dict.fromkeys(event.silenced, ""),
     }
     return event.model_copy(update=changes)
 
@@ -190,16 +191,21 @@ def _project(project: Project, donor: str) -> Project:
     return project.model_copy(update={"donors": donors, "note": None})
 
 
-def _warnings(records: Records, events: Mapping[str, Event]) -> tuple[Problem, ...]:
-    """Return the editorial warnings about the events as the donor sees them: what all records were told of names others.
+def _warnings(
+    records: Records, events: Mapping[str, Event], editions: Mapping[str, EditionTexts]
+) -> tuple[Problem, ...]:
+    """Return the editorial warnings about the donor's editions and the events as it sees them: what all records were told of
+    names others.
 
     They state no line: which one it is depends on what stands in the file for others.
     """
     nowhere = Marks(SimpleNamespace(line=-1, column=-1), flow=False)
+    seen: list[tuple[str, str, Record]] = [("event", id, event) for id, event in events.items()]
+    seen += [("edition", name, texts) for name, texts in editions.items()]
     checked = [
-        Checked("event", id, event, Source(records.files[f"event/{id}"].path, {}, nowhere, ""))
-        for id, event in events.items()
-        if f"event/{id}" in records.files
+        Checked(kind, id, record, Source(records.files[f"{kind}/{id}"].path, {}, nowhere, ""))
+        for kind, id, record in seen
+        if f"{kind}/{id}" in records.files
     ]
     return tuple(sorted(set(editorial_problems(checked))))
 
@@ -230,11 +236,12 @@ def _bodies(
         "language": None,
         "fiscal_year_starts": None,
         "obligation": Strength.CREDIT,
+        "silenced": {},
     }
 
     def shown(id: str, body: Organisation) -> Organisation:
         if id == donor:
-            return body.model_copy(update={"note": None})
+            return body.model_copy(update={"note": None, "silenced": {}})
         name_alone = (body.donor or id in paying) and id not in own
         return body.model_copy(update=theirs | (_NO_LOGO if name_alone else {}))
 
