@@ -1,4 +1,5 @@
-"""`bilan check`: in comes a workspace, out come a table of what it holds and every problem of records and templates."""
+"""`bilan check`: in comes a workspace, out come a table of what it holds and every problem of records and templates, the
+gravest first."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 STATUSES = ("held", "announced", "postponed", "cancelled")
 STATES = ("draft", "approved", "withdrawn")
+SEVERITIES = ("error", "blocking", "decide", "look")
 
 
 @click.command("check", cls=SpokenCommand)
@@ -35,7 +38,8 @@ def check(context: click.Context, form: str) -> int:
     workspace = situation.workspace()
     records, problems = read_all(workspace)
     if records:
-        problems = tuple(sorted({*problems, *_printed_before(situation, workspace, records)}))
+        problems = (*problems, *_printed_before(situation, workspace, records))
+    problems = tuple(sorted(set(problems), key=lambda found: (SEVERITIES.index(severity_of(found)), found)))
     errors = [found for found in problems if not found.warning]
     if form == "json":
         click.echo(
@@ -44,16 +48,34 @@ def check(context: click.Context, form: str) -> int:
         return 2 if errors else 0
     if records:
         _show(situation, records)
-    situation.complain(problems)
+    _tell(situation, problems)
     if errors:
         situation.remark("check.errors" if len(errors) > 1 else "check.error", count=len(errors))
         return 2
     warnings = len(problems)
-    situation.tell(
-        f"check.{'good' if not warnings else 'good_warning' if warnings == 1 else 'good_warnings'}",
-        count=warnings,
-    )
+    if blocking := sum(severity_of(found) == "blocking" for found in problems):
+        situation.tell("check.good_blocking", count=blocking)
+    else:
+        name = "good" if not warnings else "good_warning" if warnings == 1 else "good_warnings"
+        situation.tell(f"check.{name}", count=warnings)
     return 0
+
+
+def severity_of(found: Problem) -> str:
+    """Return how grave a problem is: "error" where nothing can be made before it is mended, else its check's severity."""
+    from generator.records.checks import CHECKS
+
+    if not found.warning:
+        return "error"
+    return CHECKS[found.code].severity.value if found.code in CHECKS else "look"
+
+
+def _tell(situation: Situation, problems: Iterable[Problem]) -> None:
+    """Print each problem as one line, those that ask the same of the team under one heading."""
+    for severity, found in groupby(problems, severity_of):
+        if severity != "error":
+            situation.remark(f"check.severity_{severity}")
+        situation.complain(found)
 
 
 def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
@@ -180,6 +202,7 @@ def _machine(situation: Situation, records: Records | None, problems: Iterable[P
                 "column": found.column,
                 "field": found.field,
                 "code": found.code,
+                "severity": severity_of(found),
                 "warning": found.warning,
                 "message": describe(found, situation.language),
             }

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,8 +83,43 @@ def test_machines_read_the_same_as_json_with_stable_keys(tmp_path: Path, good: b
         assert told["events"]["2022"]["total"] == 2 and told["registers"]["donors"] == 1
     else:
         assert told["events"] is None
-        keys = {"file", "line", "column", "field", "code", "warning", "message"}
+        keys = {"file", "line", "column", "field", "code", "severity", "warning", "message"}
         assert told["problems"] and all(set(found) == keys for found in told["problems"])
+
+
+DOUBTFUL = {
+    "2022-02-15-atelier-de-rabat": EVENT.replace("men: 35", "men: 36") + "weekday: lundi\n",
+    "2022-03-01-atelier-de-fes": EVENT.replace("2022-02-15/2022-02-17", "2022-03-01").replace(
+        "Atelier de Rabat", "Atelier de de Fès le 1er Mars"
+    ),
+}
+
+
+def test_doubts_are_told_by_what_they_ask_the_gravest_first(tmp_path: Path) -> None:
+    minimal_workspace(tmp_path, DOUBTFUL)
+    ended = bilan("check", folder=tmp_path)
+    assert ended.code == 0
+    told = [re.sub(r"^records/.*?: (\S+): .*", r"\1", line) for line in ended.err.splitlines()]
+    assert told == [
+        "To settle before a final version:", "attendance[1].count", "weekday",
+        "To decide:", "title.fr",
+        "To look at:", "title.fr",
+    ]  # fmt: skip
+    assert ended.out.splitlines()[-1] == "A draft can be made; to settle before a final version: 2, above."
+    machine = json.loads(bilan("check", "--format", "json", folder=tmp_path).out)
+    assert [found["severity"] for found in machine["problems"]] == ["blocking", "blocking", "decide", "look"]
+
+
+def test_a_check_that_does_not_exist_or_stays_cannot_be_set_aside(tmp_path: Path) -> None:
+    slip = EVENT + "silenced:\n  weekday_mismach: une raison\n  not_approved: une autre\n"
+    minimal_workspace(tmp_path, {"2022-02-15-atelier-de-rabat": slip})
+    ended = bilan("check", folder=tmp_path)
+    assert ended.code == 2
+    first, second, _ = ended.err.splitlines()
+    place = "records/events/2022/2022-02-15-atelier-de-rabat.yaml"
+    assert first.startswith(f"{place}:14:3: silenced: “weekday_mismach” is not a check")
+    assert "did you mean “weekday_mismatch”?" in first
+    assert second.startswith(f"{place}:15:3: silenced: “not_approved” cannot be set aside")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of Unix")
