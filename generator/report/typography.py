@@ -27,10 +27,6 @@ _LEFT_ALONE = re.compile(
 )
 _PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 _ANY_MARK = re.compile('[«»“”„"]')
-# A hyphen before an ending of gender or number: "participant-e-s", "coordinateur-rice-s".
-_INCLUSIVE = re.compile(
-    r"[^\W\d_]+(?:-(?:e|ne|le|te|se|ve|fe|ère|ière|trice|rice|euse|esse)s?(?:-s)?|-s)(?![\w-])", re.IGNORECASE
-)
 
 
 def typeset(text: str, name: str) -> str:
@@ -52,16 +48,6 @@ def quoted(text: str, name: str, own: str = "") -> str:
 def capital(text: str) -> str:
     """Return `text` with a capital first letter, for a label that begins a line."""
     return text[:1].upper() + text[1:]
-
-
-def unbroken(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return the pieces of `text`, each with whether no line may end in it: inclusive forms, whose hyphens are no breaks."""
-    pieces: list[tuple[str, bool]] = []
-    last = 0
-    for found in _INCLUSIVE.finditer(text) if "-" in text else ():
-        pieces += [(text[last : found.start()], False), (found.group(), True)]
-        last = found.end()
-    return tuple(piece for piece in (*pieces, (text[last:], False)) if piece[0])
 
 
 def _set(text: str, found: Profile, depth: int) -> str:

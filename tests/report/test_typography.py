@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.verbatim import normalise
-from generator.report.typography import quoted, typeset, unbroken
+from generator.report.typography import quoted, typeset
 from generator.report.typography_profiles import ALIASES, PROFILES, names, profile_of
 
 N, W = "\u202f", "\u00a0"  # narrow and wide no-break space
@@ -122,22 +122,6 @@ def test_a_passage_set_by_its_own_language_is_not_set_again() -> None:
 def test_the_name_a_profile_had_before_still_holds() -> None:
     assert ALIASES == {"french": "imprimerie-nationale"}
     assert typeset("Oui ?", "french") == typeset("Oui ?", "imprimerie-nationale")
-
-
-@pytest.mark.parametrize(
-    ("written", "whole"),
-    [
-        ("Les participant-e-s sont venu-e-s.", ["participant-e-s", "venu-e-s"]),
-        ("un-e coordinateur-rice, des citoyen-ne-s", ["un-e", "coordinateur-rice", "citoyen-ne-s"]),
-        ("Dar-es-Salaam, peut-être, dit-il : 15-17 mars", []),
-        ("migrant(e)s, élu·e·s", []),
-    ],
-)
-def test_no_line_ends_in_an_inclusive_form(written: str, whole: list[str]) -> None:
-    pieces = unbroken(written)
-
-    assert [piece for piece, kept in pieces if kept] == whole
-    assert "".join(piece for piece, _ in pieces) == written
 
 
 WORDS = (
