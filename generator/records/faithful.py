@@ -22,10 +22,10 @@ LONGEST = 20_000
 WORDS = {"teaser": 40, "short_title": 10}
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*")
 _ADDRESS = re.compile(
-    r"https?://[^\s<>()\[\]\"'»]+[^\s<>()\[\]\"'».,;:!?؟،؛]|[^\s@<>(\[]+@[^\s@<>)\]]+\.[a-z]{2,}"
+    r"https?://[^\s<>()\[\]\"'»]+[^\s<>()\[\]\"'».,;:!?؟،؛]|[^\s@<>(\[]{1,64}@[^\s@<>)\]]{1,255}\.[a-z]{2,}"
 )
 _PLACEHOLDER = re.compile(r"\{[^{}\s]*\}")
-_MARKS = re.compile(r"\*\*|(?<!\*)\*(?!\*)|\]\(|^[ \t]*[-*+] ", re.MULTILINE)
+_MARKS = re.compile(r"^[ \t]*[-*+] |\*\*|(?<!\*)\*(?!\*)|\]\(", re.MULTILINE)
 _EASTERN = {ord(first) + n: str(n) for first in "٠۰" for n in range(10)}
 
 
@@ -136,6 +136,7 @@ def slips(source: str, translation: str, field: str, names: KnownNames) -> Itera
     yield from _characters(translation)
     if len(translation) > LONGEST:
         yield Slip("translations.too_long", facts={"limit": str(LONGEST)})
+        return
     if "\n" in translation and "\n" not in source:
         yield Slip("translations.one_line")
     for code, pattern in (("address", _ADDRESS), ("placeholder", _PLACEHOLDER)):

@@ -102,11 +102,11 @@ def _find(text: str, path: FieldPath) -> tuple[Any, bool]:
     node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     flow = False
     for segment in path:
+        if isinstance(node, yaml.ScalarNode):
+            raise LookupError(segment)
         flow = flow or bool(node.flow_style)
-        if isinstance(segment, int):
-            node = node.value[segment]
-        else:
-            node = next(value for key, value in node.value if key.value == segment)
+        inner = node.value if isinstance(segment, int) else {key.value: value for key, value in node.value}
+        node = inner[segment]
     return node, flow
 
 
