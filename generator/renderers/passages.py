@@ -14,6 +14,7 @@ from html import escape, unescape
 from generator.renderers.scripts import LANGUAGE_OF_SCRIPT, LTR, RTL, has_right_to_left, pieces
 
 LATIN = "latin"  # the class of words in Latin letters among Arabic ones
+DIGITS = "digits"  # the class of a number there, which is not broken either
 KEPT = "kept"  # the class of what is not broken at the end of a line
 # Comments, what holds no text that is shown, tags, text. Values are escaped, so that no tag holds another `<` or `>`.
 _TOKEN = re.compile(
@@ -95,8 +96,8 @@ def _marked(escaped: str, here: _Place, keep: bool) -> str:
             tag = "" if here.language.startswith(LANGUAGE_OF_SCRIPT) else f' lang="{LANGUAGE_OF_SCRIPT}"'
             made.append(f'<span{tag} dir="rtl">{words}</span>')
         else:
-            kind = f' class="{LATIN}"' if _ANY_LETTER.search(piece.text) else ""
-            made.append(f'<span{kind} dir="ltr">{words}</span>')
+            kind = LATIN if _ANY_LETTER.search(piece.text) else DIGITS
+            made.append(f'<span class="{kind}" dir="ltr">{words}</span>')
     return "".join(made)
 
 

@@ -10,10 +10,11 @@ from copy import deepcopy
 from lxml import etree
 
 from generator.config.brand import Brand
+from generator.config.letterhead import PARAGRAPH_STYLES
 from generator.renderers.direction import direction
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.ordered import insert_after, insert_before, properties_of, w
-from generator.renderers.docx.passages import set_apart
+from generator.renderers.docx.passages import join, set_apart
 from generator.renderers.scripts import LANGUAGE_OF_SCRIPT, LTR, RTL
 
 # What may stand before each switch in its parent (ECMA-376, CT_PPr, CT_TblPr, CT_SectPr).
@@ -37,8 +38,9 @@ FLOWING = (
     "Bilan Quote",
 )  # turned where all of their words are read the other way
 BY = ("Bilan Quote Speaker", "Bilan Quote Capacity")
-# Where pictures stand, a line grows with them.
+# Where pictures stand, a line grows with them; what stands around the text is the letterhead's own.
 OF_PICTURES = ("Bilan Thanks", "Bilan Funding", "Bilan Picture", "Bilan Credit", "Bilan Gap")
+OF_WORDS = frozenset(name.lower() for name in PARAGRAPH_STYLES if name not in OF_PICTURES)
 
 
 def direct(root: etree._Element, styles: etree._Element, sheet: Manuscript) -> None:
@@ -146,12 +148,14 @@ def dress(styles: etree._Element, brand: Brand, towards: str) -> None:
     for style in styles.iter(w("style")):
         if (spacing := _growing(style)) is not None:
             spacing.set(w("lineRule"), "exact")
+        for properties in style.iterfind(w("rPr")):
+            join(properties)
 
 
 def _growing(style: etree._Element) -> etree._Element | None:
     """Return what sets the lines of `style` if they are of words alone and grow with their letters."""
     name, spacing = style.find(w("name")), style.find(f"{w('pPr')}/{w('spacing')}")
-    if name is None or spacing is None or name.get(w("val")) in OF_PICTURES:
+    if name is None or spacing is None or (name.get(w("val")) or "").lower() not in OF_WORDS:
         return None
     return spacing if spacing.get(w("lineRule")) == "atLeast" else None
 

@@ -140,4 +140,16 @@ def _like(run: etree._Element, here: str, base: str, language: str) -> etree._El
 
 
 def _turn(run: etree._Element) -> None:
-    insert_before(properties_of(run, "rPr"), "rtl", AFTER_RTL)
+    properties = properties_of(run, "rPr")
+    insert_before(properties, "rtl", AFTER_RTL)
+    if properties.find(w("iCs")) is not None and properties.find(w("bCs")) is None:
+        first = next(child for child in properties if child.tag in (w("i"), w("iCs")))
+        first.addprevious(properties.makeelement(w("bCs")))  # words in italics are set bold
+    join(properties)
+
+
+def join(properties: etree._Element) -> None:
+    """Take from the properties of Arabic words what parts or slants letters that join."""
+    for name in ("spacing", "iCs"):
+        for unwanted in properties.findall(w(name)):
+            properties.remove(unwanted)
