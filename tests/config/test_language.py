@@ -180,7 +180,7 @@ def test_a_counted_arabic_noun_has_the_form_of_its_number(n: int, words: str, ar
     [
         ("fr", 2, (("training", 1), ("workshop", 1)), "deux activités tenues : une formation et un atelier."),
         ("fr", 12, (("training", 10), ("workshop", 2)), "12 activités tenues : 10 formations et 2 ateliers."),
-        ("en", 3, (("training", 2), ("visit", 1)), "three activities held: two trainings and one visit."),
+        ("en", 3, (("training", 2), ("visit", 1)), "three activities held: two training courses and one visit."),
         ("ar", 5, (("workshop", 3), ("meeting", 2)), "أنجزت خمسة أنشطة: ثلاث ورشات واجتماعان."),
         ("ar", 14, (("workshop", 3), ("meeting", 11)), "أنجز 14 نشاطا: 3 ورشات و11 اجتماعا."),
     ],
