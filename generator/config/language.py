@@ -12,6 +12,7 @@ from generator.period import DateSpan, Grain, Period, PeriodKind
 
 Entry = str | Mapping[str, str]
 COUNTED = ("n", "total")  # what patterns call a number of things; a year or a session's number is none
+LONGEST_PAIR, LONG_ITEM = 2, 3  # items, words of an item
 FIRST_IN_FIGURES = 10  # the least number that is never written in words (FAO style guide in French, 11.1)
 
 
@@ -76,9 +77,17 @@ class Language:
         return self.number(value)
 
     def enumerate(self, items: Sequence[str]) -> str:
-        """Return "a, b et c"."""
+        """Return "a, b et c" (CLDR). Where the language parts items by a word alone, three long ones get commas as well.
+
+        In Arabic "of the ministry of the state and the government" would else make two donors one.
+        """
         from babel.lists import format_list
 
+        patterns = self._cldr.list_patterns["standard"]
+        alone = patterns["middle"] == patterns["end"] and len(items) > LONGEST_PAIR
+        if alone and any(len(item.split()) >= LONG_ITEM for item in items):
+            word = patterns["middle"].replace("{0}", "").replace("{1}", "").strip()
+            return self.join([items[0], *(f"{word}{item}" for item in items[1:])])
         return format_list(items, locale=self._cldr) if items else ""
 
     def join(self, items: Sequence[str]) -> str:

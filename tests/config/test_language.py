@@ -162,6 +162,9 @@ def test_numbers_and_lists_follow_the_language(fr: Language, en: Language, ar: L
     assert (fr.percent(0.5), en.percent(0.5), ar.percent(0.5)) == ("50\u00a0%", "50%", "50%")
     assert fr.enumerate(["Rabat", "Casablanca", "Marrakech"]) == "Rabat, Casablanca et Marrakech"
     assert ar.enumerate(["الرباط", "الدار البيضاء", "مراكش"]) == "الرباط والدار البيضاء ومراكش"
+    assert ar.enumerate(["وزارة العدل", "حكومة مملكة هولندا", "الاتحاد الأوروبي"]) == (
+        "وزارة العدل، وحكومة مملكة هولندا، والاتحاد الأوروبي"
+    )
     assert ar.join(["السيدة علوي", "وزارة العدل"]) == "السيدة علوي، وزارة العدل"
     assert fr.say("count.of_events", n=0) == "0 activité"
     assert en.say("count.of_events", n=0) == "0 activities"
@@ -180,7 +183,12 @@ def test_a_counted_arabic_noun_has_the_form_of_its_number(n: int, words: str, ar
     [
         ("fr", 2, (("training", 1), ("workshop", 1)), "deux activités tenues : une formation et un atelier."),
         ("fr", 12, (("training", 10), ("workshop", 2)), "12 activités tenues : 10 formations et 2 ateliers."),
-        ("en", 3, (("training", 2), ("visit", 1)), "three activities held: two training courses and one visit."),
+        (
+            "en",
+            3,
+            (("training", 2), ("visit", 1)),
+            "three activities held: two training courses and one visit.",
+        ),
         ("ar", 5, (("workshop", 3), ("meeting", 2)), "أنجزت خمسة أنشطة: ثلاث ورشات واجتماعان."),
         ("ar", 14, (("workshop", 3), ("meeting", 11)), "أنجز 14 نشاطا: 3 ورشات و11 اجتماعا."),
     ],
