@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from generator.config.templates import load_language
 from generator.records.event import Event
+from generator.records.fields import LocalText
 from generator.records.verbatim import normalise
 from generator.report.brief import Brief
-from generator.report.sections.cover import people_figure
+from generator.report.sections.cover import key_figures, people_figure
+from generator.report.sections.glance import held_sentence
 from generator.report.wording import sex_phrase, sum_noun, tally_phrase
-from tests.report.briefs import brief_of, with_events
+from tests.report.briefs import ROOT, brief_of, with_events
 
 
 def _event(*figures: dict[str, object], sessions: int = 0) -> Event:
@@ -113,3 +118,61 @@ def test_no_figure_is_no_figure_and_never_zero() -> None:
     (people,) = brief.summary.people
     assert _said(brief).startswith("no figure reported")
     assert people_figure(brief, people) is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "wanted"),
+    [
+        (("1",), "1 من المشاركات والمشاركين (نشاط واحد)"),
+        (("2",), "2 من المشاركات والمشاركين (نشاط واحد)"),
+        (("5",), "5 مشاركات ومشاركين (نشاط واحد)"),
+        (("70",), "70 مشاركة ومشاركا (نشاط واحد)"),
+        (({"about": "30"},), "حوالي 30 مشاركة ومشاركا (نشاط واحد)"),
+        (({"between": ["20", "30"]},), "ما بين 20 و30 مشاركة ومشاركا (نشاط واحد)"),
+        (("70", "40"), "110 حالات مشاركة (نشاطان)"),
+        (("70", {"about": "30"}, None), "70 حالة مشاركة (نشاط واحد) ويضاف إليها حوالي 30 (نشاط واحد); نشاط واحد دون رقم"),
+    ],
+)  # fmt: skip
+def test_an_arabic_noun_agrees_with_the_number_before_it(counts: tuple[object, ...], wanted: str) -> None:
+    brief = _brief(*(_event(*([_figure(count)] if count else [])) for count in counts), language="ar")
+
+    assert _said(brief) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("fr", "dont 30 et environ 5 femmes"),
+        ("en", "including 30 and about 5 women"),
+        ("ar", "بينهم 30 وحوالي 5 نساء"),
+    ],
+)
+def test_a_noun_agrees_with_the_last_number_of_a_split_that_is_partly_approximate(
+    language: str, wanted: str
+) -> None:
+    first = _figure("70", women="30", men="40")
+    brief = _brief(_event(first), _event(_figure("20", women={"about": "5"})), language=language)
+    (people,) = brief.summary.people
+
+    assert normalise(sex_phrase(brief, people)).startswith(wanted)
+
+
+def test_sentences_have_small_numbers_in_words_where_the_house_wants_it_and_tiles_never() -> None:
+    brief = _brief(_event(_figure("7")), _event(_figure("8")))
+    spelling = replace(brief, language=replace(brief.language, typography="fao", spells=True))
+
+    assert held_sentence(brief) == "2\u00a0activités tenues\u00a0: 2\u00a0ateliers."
+    assert held_sentence(spelling) == "deux activités tenues: deux ateliers."
+    assert [figure.value for figure in key_figures(spelling)][:2] == ["15", "2"]
+    assert "7\u00a0participations" not in _said(spelling)
+    assert "15 participations (2 activités)" in _said(spelling)
+
+
+def test_words_in_another_language_are_set_by_their_own_typography() -> None:
+    title = LocalText.model_validate({"fr": "Atelier : « données » !", "en": "Workshop: “data”!"})
+    french = _brief(_event())
+    english = replace(french, language=load_language(ROOT / "templates", "en"))
+
+    assert french.text(title, "fr") == "Atelier\u00a0: «\u00a0données\u00a0»\u202f!"
+    assert english.text(LocalText.model_validate("Atelier : « données » !"), "fr") == french.text(title, "fr")
+    assert english.quote("Oui !", "fr") == "“Oui\u202f!”"
