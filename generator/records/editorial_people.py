@@ -21,7 +21,7 @@ _CUT = re.compile(
     r"(?:[,;:(–-]|['’]|\b(?:de|du|des|la|le|les|à|au|aux|et|of|the|and|for)|\b\w{1,3}\.)$", re.IGNORECASE
 )
 # "M.Saad", "MmeAmrani"
-GLUED = re.compile(r"\b(?:(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Mrs?|Ms)\.|(?:Mme|Mmes|Mlle))(?=[A-ZÀ-Ý][a-zà-ÿ])")
+GLUED = re.compile(r"(?<![\w./@])(?:(?:MM?|Mme|Mmes|Mlle|Dr|Pr|Mrs?|Ms)\.|(?:Mme|Mmes|Mlle))(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True)

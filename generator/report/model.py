@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from generator.report.blocks import Block, Contents, Paragraph, Role
+from generator.report.blocks import (
+    Acknowledgements,
+    Block,
+    BulletList,
+    Card,
+    Contents,
+    FactList,
+    KeyFigures,
+    Paragraph,
+    Quote,
+    Role,
+    Table,
+)
 from generator.report.proof import ProofSheet
 from generator.report.words import Note
 
@@ -151,15 +163,32 @@ def _walk(sections: tuple[Section, ...], depth: int) -> Iterator[tuple[int, Sect
 
 
 def _for_readers(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return `sections` without prompts, and without those that held nothing but prompts."""
+    """Return `sections` without prompts and notes, and without those that held nothing but prompts."""
     kept = []
     for section in sections:
-        blocks = tuple(block for block in section.blocks if not _is_prompt(block))
+        blocks = tuple(_unmarked(block) for block in section.blocks if not _is_prompt(block))
         inner = _for_readers(section.sections)
         lost = len(blocks) < len(section.blocks) or len(inner) < len(section.sections)
         if blocks or inner or not lost:
-            kept.append(replace(section, blocks=blocks, sections=inner))
+            kept.append(replace(section, blocks=blocks, sections=inner, notes=()))
     return tuple(kept)
+
+
+def _unmarked(block: Block) -> Block:
+    match block:
+        case (
+            Paragraph()
+            | BulletList()
+            | Table()
+            | KeyFigures()
+            | Quote()
+            | FactList()
+            | Card()
+            | Acknowledgements()
+        ):
+            return replace(block, notes=()) if block.notes else block
+        case _:
+            return block
 
 
 def _is_prompt(block: Block) -> bool:
