@@ -31,7 +31,13 @@ from generator.records.event import Attendance, Event, Mode, Session
 from generator.records.fields import Count, Qualifier
 from generator.records.records import Records
 
-PARTS = dict(zip(("people", "women", "men", "sex_stated"), ALL_PARTS, strict=True))
+# The terms that each figure about people is made of.
+PARTS = {
+    **{name: (part,) for name, part in zip(("people", "women", "men", "sex_stated"), ALL_PARTS, strict=True)},
+    "surely": (TOTAL,),
+    "told": (TOTAL,),
+    "sex_told": (WOMEN, MEN, BOTH_SEXES),
+}
 _FIELD = {TOTAL: ("count",), WOMEN: ("women",), MEN: ("men",), BOTH_SEXES: ("women", "men")}
 
 
@@ -80,7 +86,7 @@ class Witness:
     def _reader(self, rule: str, key: str) -> Callable[[str, Event], Iterable[Given]]:
         """Return what reads the fields that a rule goes by out of an event."""
         match rule:
-            case "people" | "women" | "men" | "sex_stated":
+            case rule if rule in PARTS:
                 return lambda id, event: self._people(id, event, PARTS[rule], key)
             case "type":
                 return lambda id, event: [Given("type", event.type.value, "type")]
@@ -192,16 +198,15 @@ class Witness:
         entry = self.summary.event(id)
         return _dates(event, [part.session for part in entry.told] if entry else ())
 
-    def _people(self, id: str, event: Event, part: str, key: str) -> Iterator[Given]:
+    def _people(self, id: str, event: Event, parts: tuple[str, ...], key: str) -> Iterator[Given]:
         """Yield what the terms of a sum were read from, those that are missing too."""
         known = labels(event)
         for term in terms(id, event):
-            if (term.part, f"{term.measure}.{term.mode}") != (part, key) or not _within(
-                term, self.summary.period
-            ):
+            wanted = term.part in parts and f"{term.measure}.{term.mode}" == key
+            if not (wanted and _within(term, self.summary.period)):
                 continue
             if term.figure >= 0:
-                yield from _read(_path(known[term.figure]), event.attendance[term.figure], part)
+                yield from _read(_path(known[term.figure]), event.attendance[term.figure], term.part)
                 continue
             yield from (Given(path, None) for path in _lacking(event, term))
 

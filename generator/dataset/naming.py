@@ -15,7 +15,7 @@ from generator.records.event import Mode
 from generator.records.fields import LocalText
 from generator.records.records import Records
 
-_PEOPLE = ("people", "women", "men", "sex_stated")
+_PEOPLE = ("people", "women", "men", "sex_stated", "surely", "told", "sex_told")
 _OF_EVENT = ("stated", "stated_alone", "by_session", "sessions")
 _MODES = frozenset(mode.value for mode in Mode)
 

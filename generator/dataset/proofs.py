@@ -96,13 +96,30 @@ def _people(summary: Summary) -> Iterator[Figure]:
             yield _figure("women", people, people.women)
             yield _figure("men", people, people.men)
             yield _figure("sex_stated", people, people.sex_coverage)
+        yield from _as_told(people)
 
 
-def _figure(what: str, people: People, tally: Tally) -> Figure:
+def _as_told(people: People) -> Iterator[Figure]:
+    """Yield the numbers that a tile or a sentence makes of a sum that is not exact: what is surely reached, of how many it
+    speaks, and of how many of those the sex is stated."""
+    total = people.total
+    told = []
+    if total.exact_events != total.stated_events:
+        told.append(("surely", Count(at_least=total.low), total.low))
+        told.append(("told", Count(about=total.told), total.told))
+    if total.known and people.sex_coverage.exact_events != total.stated_events:
+        told.append(("sex_told", Count(about=people.sex_told), people.sex_told))
+    for what, amount, number in told:
+        if number:
+            yield _figure(what, people, total, amount)
+
+
+def _figure(what: str, people: People, tally: Tally, amount: Count | None = None) -> Figure:
     key = f"{people.measure.value}.{people.mode.value}"
     behind = {*tally.stated_events, *tally.missing, *tally.partial}
     rule = f"figures.rule.{what}"
-    return Figure(f"{what}.{key}", machine(tally), rule, tuple(sorted(behind)), key, tally)
+    value = machine_count(amount) if amount else machine(tally)
+    return Figure(f"{what}.{key}", value, rule, tuple(sorted(behind)), key, amount or tally)
 
 
 def _distinct(summary: Summary) -> Iterator[Figure]:

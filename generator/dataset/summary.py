@@ -51,6 +51,11 @@ class Tally:
         return self.exact + self.at_least + self.between[0]
 
     @property
+    def told(self) -> int:
+        """Return the number a sum speaks of, its approximate terms and upper bounds included."""
+        return self.low + self.about + self.at_most
+
+    @property
     def stated_events(self) -> tuple[str, ...]:
         """Return the events with a stated figure, whatever it claims."""
         return tuple(
@@ -82,6 +87,11 @@ class People:
     distinct: bool = False
     single_event: str = ""
     noun: LocalText | None = None
+
+    @property
+    def sex_told(self) -> int:
+        """Return of how many people the sex is stated, approximate figures included, also where one sex alone is."""
+        return max(self.sex_coverage.told, self.women.told + self.men.told)
 
 
 class Listing(Enum):

@@ -39,7 +39,7 @@ def sum_noun(brief: Brief, people: People, n: int | None = None) -> str:
     """
     tally = people.total
     if n is None:
-        n = tally.exact if tally.exact_events else _told(tally)
+        n = tally.exact if tally.exact_events else tally.told
     if people.single_event and (found := brief.summary.event(people.single_event)):
         if people.noun:
             return brief.text(people.noun, found.event.language)
@@ -109,19 +109,13 @@ def sex_phrase(brief: Brief, people: People) -> str:
     if covered.exact_events != total.stated_events:
         only_exact = total.exact_events == total.stated_events
         key = "people.sex_coverage" if only_exact else "people.sex_coverage_about"
-        reached = max(_told(covered), _told(people.women) + _told(people.men))
-        if not (only_exact and reached == _told(total)):
+        if not (only_exact and people.sex_told == total.told):
             numbers = {
-                "covered": brief.language.number(reached),
-                "total": brief.language.number(_told(total)),
+                "covered": brief.language.number(people.sex_told),
+                "total": brief.language.number(total.told),
             }
             phrase = brief.language.say(key, phrase=phrase, **numbers)
     return brief.set(phrase)
-
-
-def _told(tally: Tally) -> int:
-    """Return the number a sum speaks of, its approximate terms included."""
-    return tally.low + tally.about + tally.at_most
 
 
 def _sex_part(brief: Brief, key: str, tally: Tally) -> str:

@@ -39,8 +39,14 @@ def recount(one: Explanation) -> str:
         return str(sum(1 for field in fields if field.path.endswith("date")))
     if start in ("people", "women", "men", "sex_stated"):
         return _sum(one.records, both=start == "sex_stated")
+    if start in ("surely", "told"):
+        return (">=" if start == "surely" else "~") + str(_reached(fields, everything=start == "told"))
+    if start == "sex_told":
+        both = [f for proof in one.records for f in _of_both(proof.fields)]
+        sexes = [field for field in fields if not field.path.endswith("count")]
+        return f"~{max(_reached(told, everything=True) for told in (both, sexes))}"
     if start == "by_session":
-        return _by_session(fields)
+        return str(_reached(fields, everything=False))
     return next(_machine(field.value) for field in fields if field.path.endswith("count"))
 
 
@@ -92,16 +98,11 @@ def _of_both(fields: Iterable[Field]) -> list[Field]:
     return found
 
 
-def _by_session(fields: Iterable[Field]) -> str:
-    values = [field.value for field in fields]
-    low = 0
-    for value in values:
+def _reached(fields: Iterable[Field], *, everything: bool) -> int:
+    """Return what the fields surely come to, or with approximate and highest figures too."""
+    sure = ("at_least", "between", *(("about", "at_most") if everything else ()))
+    total = 0
+    for value in (field.value for field in fields):
         word, *numbers = str(value).split()
-        low += (
-            int(value)
-            if isinstance(value, int)
-            else int(numbers[0])
-            if word in ("at_least", "between")
-            else 0
-        )
-    return str(low)
+        total += value if isinstance(value, int) else int(numbers[0]) if word in sure else 0
+    return total

@@ -36,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "figures.rule.men": "Sum of the men, where the records state their number.",
     "figures.rule.sex_stated": "Number of people whose sex the records state: women and men are both given. Sums by sex "
     "hold for them only.",
+    "figures.rule.surely": "What is surely reached: exact figures, lowest figures and lower ends of ranges. It is the number of a tile that says “at least”.",
+    "figures.rule.told": "Everything the records state, approximate and highest figures included: the number to which a sentence relates a part.",
+    "figures.rule.sex_told": "Number of people whose sex the records state, approximate figures included, also where only one of the two is given.",
     "figures.rule.cities": "Different cities in which a session was held in the period. This number does not add up over "
     "periods.",
     "figures.rule.city": "Activities of which a session was held in this city in the period, also where the activity is "
@@ -77,6 +80,9 @@ SENTENCES: dict[str, str] = {
     "figures.label.women": "{measure}, {mode}: women",
     "figures.label.men": "{measure}, {mode}: men",
     "figures.label.sex_stated": "{measure}, {mode}: sex stated",
+    "figures.label.surely": "{measure}, {mode}: at least",
+    "figures.label.told": "{measure}, {mode}: approximate figures included",
+    "figures.label.sex_told": "{measure}, {mode}: sex stated, approximate figures included",
     "figures.label.cities": "Cities",
     "figures.label.countries": "Countries of participants",
     "figures.label.organisations": "Bodies",

@@ -36,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "figures.rule.men": "Somme des hommes, là où les fiches en donnent le nombre.",
     "figures.rule.sex_stated": "Nombre de personnes dont les fiches précisent le sexe : femmes et hommes sont donnés "
     "tous les deux. Les sommes par sexe ne valent que pour elles.",
+    "figures.rule.surely": "Ce qui est atteint à coup sûr : chiffres exacts, minimums et bornes inférieures. C’est le nombre d’une tuile qui dit « au moins ».",
+    "figures.rule.told": "Tout ce que donnent les fiches, chiffres approchés et maximums compris : le nombre auquel une phrase rapporte une partie.",
+    "figures.rule.sex_told": "Nombre de personnes dont les fiches précisent le sexe, chiffres approchés compris, aussi là où un seul des deux est donné.",
     "figures.rule.cities": "Villes différentes où une session s’est tenue dans la période. Ce nombre ne s’additionne pas "
     "d’une période à l’autre.",
     "figures.rule.city": "Activités dont une session s’est tenue dans cette ville pendant la période, aussi quand "
@@ -77,6 +80,9 @@ SENTENCES: dict[str, str] = {
     "figures.label.women": "{measure}, {mode} : femmes",
     "figures.label.men": "{measure}, {mode} : hommes",
     "figures.label.sex_stated": "{measure}, {mode} : sexe précisé",
+    "figures.label.surely": "{measure}, {mode} : au moins",
+    "figures.label.told": "{measure}, {mode} : chiffres approchés compris",
+    "figures.label.sex_told": "{measure}, {mode} : sexe précisé, chiffres approchés compris",
     "figures.label.cities": "Villes",
     "figures.label.countries": "Pays des participants",
     "figures.label.organisations": "Organismes",
