@@ -5,12 +5,12 @@ A part written from right to left is mirrored; in any part, what is read the oth
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
 
 from generator.config.brand import Brand
-from generator.config.letterhead import PARAGRAPH_STYLES
 from generator.renderers.direction import direction
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.ordered import insert_after, insert_before, properties_of, w
@@ -38,9 +38,7 @@ FLOWING = (
     "Bilan Quote",
 )  # turned where all of their words are read the other way
 BY = ("Bilan Quote Speaker", "Bilan Quote Capacity")
-# Where pictures stand, a line grows with them; what stands around the text is the letterhead's own.
-OF_PICTURES = ("Bilan Thanks", "Bilan Funding", "Bilan Picture", "Bilan Credit", "Bilan Gap")
-OF_WORDS = frozenset(name.lower() for name in PARAGRAPH_STYLES if name not in OF_PICTURES)
+INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 
 
 def direct(root: etree._Element, styles: etree._Element, sheet: Manuscript) -> None:
@@ -75,7 +73,10 @@ def _hold_lines(root: etree._Element, styles: etree._Element) -> None:
     for style in styles.iter(w("style")):
         if (spacing := _growing(style)) is not None:
             lines[style.get(w("styleId"))] = spacing.get(w("line"))
+    pictured = frozenset(_pictured(root))
     for paragraph in {next(run.iterancestors(w("p"))) for run in root.iter(w("rtl"))}:
+        if _style_of(paragraph) in pictured:
+            continue
         if line := lines.get(_style_of(paragraph)):
             own = insert_after(properties_of(paragraph, "pPr"), "spacing", BEFORE_INDENTS[:-1])
             if not own.get(w("line")):
@@ -134,10 +135,11 @@ def _turn_beside(paragraph: etree._Element, style: etree._Element | None, *, ali
     insert_after(properties, "jc", BEFORE_ALIGNMENT).set(w("val"), "right")
 
 
-def dress(styles: etree._Element, brand: Brand, towards: str) -> None:
-    """Name the brand's Arabic family in the defaults of a styles part; mirror its borders and hold its lines if `towards` is rtl.
+def dress(styles: etree._Element, brand: Brand, towards: str, parts: Iterable[etree._Element]) -> None:
+    """Name the brand's Arabic family in the defaults of a styles part; if `towards` is rtl, mirror its borders and hold its lines.
 
-    Arabic families ask for much higher lines than those the brand sets, which words fit into as they do on paper.
+    Arabic families ask for much higher lines than those the brand sets, which words fit into as they do on paper. In the
+    styles of `parts` in which pictures stand, a line still grows with them.
     """
     for fonts in styles.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('rFonts')}"):
         if not (fonts.get(w("cs")) or fonts.get(w("cstheme"))):
@@ -145,19 +147,25 @@ def dress(styles: etree._Element, brand: Brand, towards: str) -> None:
     if towards != RTL:
         return
     swap_sides(styles)
+    pictured = {style for part in parts for style in _pictured(part)}
     for style in styles.iter(w("style")):
-        if (spacing := _growing(style)) is not None:
+        if (spacing := _growing(style)) is not None and style.get(w("styleId")) not in pictured:
             spacing.set(w("lineRule"), "exact")
         for properties in style.iterfind(w("rPr")):
             join(properties)
 
 
 def _growing(style: etree._Element) -> etree._Element | None:
-    """Return what sets the lines of `style` if they are of words alone and grow with their letters."""
-    name, spacing = style.find(w("name")), style.find(f"{w('pPr')}/{w('spacing')}")
-    if name is None or spacing is None or (name.get(w("val")) or "").lower() not in OF_WORDS:
-        return None
-    return spacing if spacing.get(w("lineRule")) == "atLeast" else None
+    """Return what sets the lines of `style` if they grow with their letters."""
+    spacing = style.find(f"{w('pPr')}/{w('spacing')}")
+    return spacing if spacing is not None and spacing.get(w("lineRule")) == "atLeast" else None
+
+
+def _pictured(part: etree._Element) -> Iterator[str]:
+    """Yield the style of each paragraph in which a picture stands as a letter does."""
+    for picture in part.iter(INLINE, w("pict"), w("object")):
+        for paragraph in picture.iterancestors(w("p")):
+            yield _style_of(paragraph)
 
 
 def _style_of(paragraph: etree._Element) -> str:

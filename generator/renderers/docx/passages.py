@@ -73,7 +73,7 @@ def _divide(run: etree._Element, base: str, language: str, figures: str) -> None
         if not made or (here, bare) != last:
             made.append(_like(run, here, base, language))
             last = (here, bare)
-            if bare and figures:
+            if bare and figures and run.find(f"{w('rPr')}/{w('bdr')}") is None:
                 fonts = insert_after(properties_of(made[-1], "rPr"), "rFonts", ("rStyle",))
                 fonts.set(w("ascii"), figures)
                 fonts.set(w("hAnsi"), figures)

@@ -48,7 +48,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
         if part is main:
             settle(main, sheet)
     close(main.element.body, sheet)
-    dress(styles, brand, report.direction)
+    dress(styles, brand, report.direction, [part.element for part in parts])
     for part in parts:
         direct(part.element, styles, sheet)
     buffer = io.BytesIO()

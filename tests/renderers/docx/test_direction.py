@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from pathlib import Path
@@ -152,8 +153,10 @@ def test_headings_are_heavy_in_arabic_too(arabic: Rendered) -> None:
     assert styles["Heading1"].find(f"{W}rPr/{W}bCs") is not None
 
 
-def test_lines_of_words_keep_their_height_and_those_of_pictures_grow(arabic: Rendered) -> None:
-    styles = {s.get(f"{W}styleId"): s for s in part(arabic, "word/styles.xml").iter(f"{W}style")}
+def test_lines_of_words_keep_their_height_and_those_of_pictures_grow(assets: dict[str, Picture]) -> None:
+    report = dataclasses.replace(sample_report(), language="ar", direction="rtl")
+    pictured = render(report, sample_brand(), assets)
+    styles = {s.get(f"{W}styleId"): s for s in part(pictured, "word/styles.xml").iter(f"{W}style")}
     rule = {name: s.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") for name, s in styles.items()
             if s.find(f"{W}pPr/{W}spacing") is not None}  # fmt: skip
     assert rule["BilanText"] == rule["Heading1"] == "exact"
