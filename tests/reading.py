@@ -25,6 +25,15 @@ def docx_text(content: bytes) -> str:
     return "\n".join(lines)
 
 
+def docx_comments(content: bytes) -> str:
+    """Return the text of a Word file's comments, a paragraph a line."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if "word/comments.xml" not in parts.namelist():
+            return ""
+        root = etree.fromstring(parts.read("word/comments.xml"))
+    return "\n".join("".join(_runs(paragraph)) for paragraph in root.iter(f"{_W}p"))
+
+
 def _runs(paragraph: etree._Element) -> list[str]:
     found = []
     for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):

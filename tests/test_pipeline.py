@@ -18,9 +18,9 @@ from generator.errors import Refusal
 from generator.period import Period
 from generator.pipeline import Built, Order, Step, build
 from generator.records.verbatim import normalise
-from generator.report.blocks import NoteList
+from generator.renderers.noted import standing
 from generator.report.compose import compose, texts
-from tests.reading import docx_text, pdf_text, squeeze, tokens
+from tests.reading import docx_comments, docx_text, pdf_text, squeeze, tokens
 from tests.report.briefs import brief_of, real_records
 
 ROOT = Path(__file__).parents[1]
@@ -72,11 +72,14 @@ def test_word_and_pdf_say_the_same_words_numbers_and_names(
         found, wanted = tokens(text), tokens(" ".join(said))
         missing = {word: n - found[word] for word, n in wanted.items() if found[word] < n}
         assert not missing, (suffix, missing)
-    both = [tokens(docx_text(files[".docx"])), tokens(pdf_text(files[".pdf"]))]
-    extra = _beside_the_report(both[0] - both[1]) + _beside_the_report(both[1] - both[0])
     # A note's words stand in the list of both files, and in Word in its comment too.
-    notes = [block for _, section in report.walk() for block in section.blocks if isinstance(block, NoteList)]
-    frame = tokens(" ".join([*texts(report.labels), *texts(tuple(notes))]))
+    comments = tokens(docx_comments(files[".docx"]))
+    assert comments == tokens(
+        " ".join(text for note in standing(report) for text in (note.title, *note.points))
+    )
+    both = [tokens(docx_text(files[".docx"])) - comments, tokens(pdf_text(files[".pdf"]))]
+    extra = _beside_the_report(both[0] - both[1]) + _beside_the_report(both[1] - both[0])
+    frame = tokens(" ".join(texts(report.labels)))
     assert not {word for word in extra if word not in frame and not word.isdigit()}
 
 

@@ -13,12 +13,13 @@ from lxml import etree
 
 from generator.config.letterhead import W
 from generator.renderers.docx.renderer import render
+from generator.renderers.noted import standing
 from generator.renderers.pdf import renderer as pdf
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from generator.report.compose import texts
 from generator.report.model import Status
-from tests.reading import docx_text, pdf_text, squeeze, tokens
+from tests.reading import docx_comments, docx_text, pdf_text, squeeze, tokens
 from tests.renderers.docx.conftest import parts_of
 from tests.renderers.docx.test_pages import convert
 from tests.renderers.letters import CONTACTS, NUMBER, PAGE, letter
@@ -175,7 +176,12 @@ def test_the_same_letter_gives_the_same_bytes(drawn: Rendered) -> None:
 @pytest.mark.parametrize(("period", "language"), [("2022-03", "fr"), ("2022-02", "fr"), ("2023-07", "en")])
 def test_a_letter_says_the_same_in_word_and_pdf(period: str, language: str) -> None:
     report = letter(period, language=language, more=PAGE)
-    word = tokens(docx_text(render(report, sample_brand(), {}).content))
+    content = render(report, sample_brand(), {}).content
+    comments = tokens(docx_comments(content))
+    assert comments == tokens(
+        " ".join(text for note in standing(report) for text in (note.title, *note.points))
+    )
+    word = tokens(docx_text(content)) - comments
     printed = tokens(pdf_text(pdf.render(report, sample_brand(), {}).content))
 
     wanted = tokens(" ".join(text for section in report.sections for text in texts(section)))
