@@ -80,7 +80,7 @@ def proved(figures: tuple[Explanation, ...]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Records:
-    return load(synthetic.write_workspace(tmp_path_factory.mktemp("many"), 160))
+    return load(synthetic.write_workspace(tmp_path_factory.mktemp("many"), 100))
 
 
 KINDS = [
@@ -93,7 +93,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("name", "audience", "channel"), KINDS)
-@pytest.mark.parametrize("code", ["2024-01", "2024-Q1", "2024"])
+@pytest.mark.parametrize("code", ["2024-Q1", "2024"])
 def test_every_number_of_a_tile_a_chart_or_a_table_stands_in_the_proof(
     many: Records, code: str, name: str, audience: str, channel: Channel
 ) -> None:
@@ -101,7 +101,7 @@ def test_every_number_of_a_tile_a_chart_or_a_table_stands_in_the_proof(
 
 
 @pytest.mark.parametrize(("name", "audience", "channel"), KINDS)
-@pytest.mark.parametrize("code", ["2022-02", "2022-Q1", "2018..2023"])
+@pytest.mark.parametrize("code", ["2022-Q1", "2018..2023"])
 def test_so_does_every_number_of_the_missions_own_documents(
     code: str, name: str, audience: str, channel: Channel
 ) -> None:
