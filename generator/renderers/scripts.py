@@ -18,7 +18,7 @@ LANGUAGE_OF_SCRIPT = "ar"  # of untagged words in Arabic letters: the one such l
 # Hebrew to Arabic Extended-A, and the presentation forms that old files hold.
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # What parts two names belongs to the text around them.
-_PARTED = re.compile(r"[\u060c\u061b\u061f]+|(?<=\s)[·–—|](?=\s)")
+_PARTED = re.compile(r"[\u060c\u061b\u061f]+|(?<=\s)[·–—|](?=\s)| {2,}")
 _PARTED_LTR = re.compile(r"[,;«»](?=\s)|(?<=\s)[·–—|«»](?=\s)")
 _PHONE = re.compile(r"(?:\+|\b00|\b0)\d(?:[ .()\u00a0\u202f-]{0,2}\d){6,}")
 _CODE = re.compile(r"\d+(?:[-/.:]\d+){2,}|\d{1,3}(?: \d{3})+\b|\d[\d.,\u00a0\u202f]*[ \u00a0\u202f]?[%‰]")

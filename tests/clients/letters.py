@@ -16,12 +16,13 @@ from generator.renderers.pictures import Picture
 from generator.renderers.registry import FORMATS, renderer
 from generator.report.compose import compose
 from generator.report.model import Report
+from tests.renderers.arabic import arabic_report
 from tests.renderers.sample import sample_assets, sample_brand, sample_report
 from tests.report.briefs import ROOT, brief_of
 
 FORMS = ("html", "web")
 REAL = ("2022-03", "2023-07")
-NAMES = ("sample", "rtl", *REAL)
+NAMES = ("sample", "rtl", "arabic", *REAL)
 WIDTHS = (375, 700)  # pixels: a telephone, a window for reading
 WIDE = 1200  # a whole screen
 
@@ -31,6 +32,8 @@ def letter(name: str) -> Report:
     if name in REAL:
         kind = load_kind(ROOT / "templates", "newsletter")
         return compose(brief_of(name, kind=kind, channel=Channel.NEWSLETTER)).for_readers()
+    if name == "arabic":
+        return arabic_report().for_readers()
     report = sample_report().for_readers()
     return dataclasses.replace(report, direction="rtl", language="ar") if name == "rtl" else report
 
