@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator.config.brand import Brand
 from generator.config.kind import Kind, WhenEmpty
 from generator.config.language import Language
 from generator.config.letterhead import check_letterhead
+from generator.config.series import Series, load_series
 from generator.config.templates import load_brand, load_kind, load_language, nameless, names
 from generator.config.workspace import templates_folder
 from generator.dataset.periods import last_closed_with_records
@@ -39,7 +40,9 @@ from generator.report.outline import check_editions
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted. Empty `languages` and `formats` mean the kind's own; `period` None the last closed one of the kind's length with records."""
+    """What is wanted. Empty `languages` and `formats` mean the series' or the kind's own; `period` None the last closed one of
+    the kind's length with records. A `series` says which kind it is.
+    """
 
     as_of: date
     kind: str = "activity-report"
@@ -51,6 +54,13 @@ class Order:
     enclose: bool = False  # with the proof sheet inside the PDF
     status: Status = Status.DRAFT
     project: str = ""  # of a donor's document: this project alone
+    series: str = ""  # empty for an edition that belongs to none
+    cited: tuple[str, ...] | None = None  # the earlier editions it may speak of; None: all that stand
+
+    @property
+    def name(self) -> str:
+        """What its editions are named after: the series, else the kind."""
+        return self.series or self.kind
 
     @property
     def donor(self) -> str:
@@ -94,7 +104,9 @@ class Plan:
     edition: EditionTexts
     edition_name: str
     signed: Mapping[str, Signed]  # where each event told stands
+    series: Series | None
     show: Callable[[str, str], None] = field(repr=False)
+    number: int | None = None  # of finals only
 
     @property
     def nothing(self) -> bool:
@@ -116,7 +128,7 @@ class Plan:
     @property
     def stem(self) -> str:
         """What the names of the files begin with, before the language."""
-        return "-".join(filter(None, (self.kind.name, self.period.code, self.order.project)))
+        return "-".join(filter(None, (self.order.name, self.period.code, self.order.project)))
 
 
 def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
@@ -125,7 +137,11 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
     Refusal with every problem there is, all at once.
     """
     templates = templates_folder(workspace)
+    all_series = load_series(templates)
+    order, series = _of_series(order, all_series)
     kind = load_kind(templates, order.kind)
+    if series and series.when_empty:
+        kind = replace(kind, when_empty=series.when_empty)
     tell = _teller(order, kind, show)
     tell("pipeline.step.load", "")
     problems = check_formats(order.formats or kind.formats, "" if order.formats else kind.name)
@@ -138,7 +154,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
         wanted = order.languages or kind.languages
         found = refusal.problems
         raise Refusal([*problems, *_dress(templates, kind, brand, wanted)[1], *found]) from None
-    problems += check_editions(records, names(templates, "kinds"))
+    problems += check_editions(records, (*names(templates, "kinds"), *(one.name for one in all_series)))
     problems += _unknown_donor(order.donor, records) if order.donor else []
     own = records.organisations[order.donor].language if order.donor in records.organisations else None
     spoken, faults = _dress(templates, kind, brand, order.languages or ((own,) if own else kind.languages))
@@ -167,6 +183,7 @@ def gather(workspace: Path, order: Order, show: Callable[[Step], None]) -> Plan:
         edition,
         name,
         stands,
+        series,
         tell,
     )
 
@@ -227,6 +244,21 @@ def _dress(
     return spoken, [*problems, *nameless(kind.name, spoken.values())]
 
 
+def _of_series(order: Order, known: Sequence[Series]) -> tuple[Order, Series | None]:
+    """Return the order with what its series says, and the series. Refusal for an unknown one, with the nearest."""
+    if not order.series:
+        return order, None
+    found = next((one for one in known if one.name == order.series), None)
+    if found is None:
+        given = [one.name for one in known]
+        nearest = ", ".join(difflib.get_close_matches(order.series, given, 1, 0.4) or given)
+        code = "series.unknown" if given else "series.none"
+        raise Refusal(problem(code, given=order.series, nearest=nearest))
+    languages = order.languages or found.languages
+    formats = order.formats or found.formats
+    return replace(order, kind=found.kind, languages=languages, formats=formats), found
+
+
 def _unknown_donor(donor: str, records: Records) -> list[Problem]:
     known = sorted(id for id, body in records.organisations.items() if body.donor)
     if donor in known:
@@ -244,7 +276,10 @@ def _count(records: Records, order: Order, kind: Kind) -> tuple[Period, Summary,
     period = order.period or last_closed_with_records(records, order.as_of, PeriodKind(kind.period))
     if period is None:
         raise Refusal(problem("pipeline.no_closed_period", day=order.as_of))
-    name = f"{order.kind}/{period.code}{f'--{order.whose}' if order.donor else ''}"
+    whose = f"--{order.whose}" if order.donor else ""
+    # The texts of a series' edition may stand under its own name or, where nothing does, under its kind's.
+    wanted = [f"{name}/{period.code}{whose}" for name in (order.name, order.kind)]
+    name = next((name for name in wanted if name in records.editions), wanted[0])
     edition = records.editions.get(name, EditionTexts())
     set_aside = {aside.event: aside.reason for aside in edition.set_aside}
     summary = summarise(select(tabulate(records), period, order.audience, order.as_of, set_aside))

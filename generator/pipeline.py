@@ -7,46 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.config.workspace import defaults_folder
 from generator.dataset.explain import explain
 from generator.errors import PrivacyRefusal, Problem, Refusal, problem
 from generator.gather import Order, Plan, Step, gather
 from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
+from generator.provenance import account, with_rendering
 from generator.publishing.earlier import earlier_editions, still_printed
-from generator.publishing.ingredients import (
-    approvals_given,
-    donors_credited,
-    people_printed,
-    pictures_printed,
-    quotes_printed,
-    records_used,
-    template_hashes,
-    versions,
-)
-from generator.publishing.lock import hold
-from generator.publishing.manifest import (
-    ApprovalGiven,
-    Excluded,
-    FontFile,
-    Manifest,
-    hash_inputs,
-    read_manifest,
-)
+from generator.publishing.ledger import issued_number, read_ledger, record, unrecorded
+from generator.publishing.lock import Held, hold
+from generator.publishing.manifest import Manifest, read_manifest
 from generator.publishing.publish import edition_folder, publish, unchanged
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
 from generator.report.brief import Brief, Issued
-from generator.report.compose import composed, pictures, sources, texts, untranslated
+from generator.report.compose import composed, pictures, untranslated
 from generator.report.doubts import gravest_first
 from generator.report.model import Report, Status
 from generator.report.untranslated import Missing, refusals
 
-__all__ = ["Built", "Order", "Step", "build"]
+__all__ = ["Built", "Made", "Order", "Step", "build", "make", "missing", "obstacles", "put"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +50,142 @@ class Built:
     warnings: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished edition before it is published: bytes and facts, which travel between processes.
+
+    `outputs` is empty where the newest edition was made of the same. `manifest` is None where the kind makes nothing of a
+    period without activity.
+    """
+
+    period: Period
+    chosen: bool
+    place: tuple[str, str, str]  # period, series or kind, audience: folders below reports/
+    status: Status
+    manifest: Manifest | None = None
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    first_number: int | None = None
+    notices: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def target(self, workspace: Path) -> Path:
+        """Return the folder of its drafts and finals."""
+        return edition_folder(workspace / "reports", *self.place)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """An edition of which every word is written and nothing is drawn."""
+
+    plan: Plan
+    made: Made
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    assets: Mapping[str, Picture] = field(default_factory=dict)
+
+
 def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Built:
     """Build and publish one edition, a draft or a final. Refusal and its family for everything a user can mend."""
+    prepared = _prepare(workspace, order, show)
+    if prepared.made.manifest is None:
+        return _nothing_built(prepared.made)
+    with hold(workspace / "reports") as held:
+        return put(workspace, _draw(prepared), held)
+
+
+def make(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Made:
+    """Return one edition, drawn where it is new, and write nothing. Refusal and its family for what a user can mend."""
+    return _draw(_prepare(workspace, order, show))
+
+
+def _prepare(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Prepared:
     plan = gather(workspace, order, show)
-    chosen = order.period is None
+    place = (plan.period.code, plan.order.name, plan.order.folder)
+    made = Made(plan.period, order.period is None, place, order.status)
     if plan.nothing:
-        return Built(None, (), False, plan.period, chosen, _nothing(plan))
+        return _Prepared(plan, replace(made, notices=_nothing(plan)))
+    plan = replace(plan, number=_number(plan))
     briefs = {language: _brief(plan, language) for language in plan.languages}
     if order.status is Status.FINAL and (found := obstacles(plan)):
         raise PrivacyRefusal(found)
     written = {language: composed(brief) for language, brief in briefs.items()}
     reports = {language: found.report for language, found in written.items()}
     assets = _assets(plan, tuple(reports.values()))
-    manifest = _manifest(plan, tuple(reports.values()), assets)
-    target = edition_folder(workspace / "reports", plan.period.code, plan.kind.name, order.folder)
-    with hold(workspace / "reports") as held:
-        published = unchanged(target, order.status.value, manifest)
-        if published is None:
-            rendered = _render(plan, reports, assets)
-            plan.show("pipeline.step.publish", "")
-            outputs = {file: content for made, files in rendered for file, content in files.items()}
-            published = publish(
-                target, order.status.value, outputs, _with_rendering(manifest, rendered), held=held
-            )
-    outputs_there = read_manifest(published.folder).outputs
-    files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
+    cited = tuple(dict.fromkeys(folder for brief in briefs.values() for folder in brief.cited()))
     told = gravest_first(doubt for found in written.values() for doubt in found.doubts)
     withdrawn = still_printed(
         plan.records.withheld, plan.records, earlier_editions(workspace, plan.order.audience)
     )
-    warnings = (*dict.fromkeys(doubt.problem for doubt in told), *withdrawn)
-    return Built(
-        published.folder, tuple(files), published.new, plan.period, chosen, published.notices, warnings
+    made = replace(
+        made,
+        manifest=account(plan, tuple(reports.values()), assets, cited),
+        first_number=plan.series.first_number if plan.series else None,
+        warnings=(*dict.fromkeys(doubt.problem for doubt in told), *withdrawn),
     )
+    return _Prepared(plan, made, reports, assets)
+
+
+def _draw(prepared: _Prepared) -> Made:
+    """Return the edition with its outputs, none where the newest one was made of the same."""
+    made, plan = prepared.made, prepared.plan
+    if made.manifest is None or unchanged(made.target(plan.workspace), made.status.value, made.manifest):
+        return made
+    rendered = _render(plan, prepared.reports, prepared.assets)
+    plan.show("pipeline.step.publish", "")
+    outputs = {file: content for drawn, files in rendered for file, content in files.items()}
+    return replace(made, manifest=with_rendering(made.manifest, rendered), outputs=outputs)
+
+
+def put(workspace: Path, made: Made, held: Held) -> Built:
+    """Publish what was made, with a line in the ledger for a final; the lock is held. CannotWrite, or Refusal where another
+    final has taken its number in the meantime."""
+    if made.manifest is None:
+        return _nothing_built(made)
+    reports, manifest = workspace / "reports", made.manifest
+    record(reports, held)  # what a killed run did not write
+    if made.status is Status.FINAL and made.first_number is not None:
+        _, name, folder = made.place
+        taken = issued_number(read_ledger(reports), name, folder, made.period.code, made.first_number)
+        if taken != manifest.number:
+            raise Refusal(problem("series.number_taken", number=manifest.number, next=taken))
+    target = made.target(workspace)
+    published = unchanged(target, made.status.value, manifest)
+    if published is None:
+        published = publish(target, made.status.value, made.outputs, manifest, held=held)
+        record(reports, held)
+    outputs_there = read_manifest(published.folder).outputs
+    files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
+    return Built(
+        published.folder,
+        tuple(files),
+        published.new,
+        made.period,
+        made.chosen,
+        published.notices,
+        made.warnings,
+    )
+
+
+def _nothing_built(made: Made) -> Built:
+    return Built(None, (), False, made.period, made.chosen, made.notices)
+
+
+def _number(plan: Plan) -> int | None:
+    """Return the number of a final: the next of its series, or the one that its file states."""
+    if plan.order.status is not Status.FINAL:
+        return None
+    if plan.series and plan.series.first_number is not None:
+        issues = (*read_ledger(plan.workspace / "reports"), *unrecorded(plan.workspace / "reports"))
+        name, folder = plan.order.name, plan.order.folder
+        number = issued_number(issues, name, folder, plan.period.code, plan.series.first_number)
+        stated = plan.edition.number
+        if stated and stated != str(number):
+            file = plan.records.files[f"edition/{plan.edition_name}"].path
+            raise Refusal(
+                problem("series.number_differs", file=file, field="number", given=stated, number=number)
+            )
+        return number
+    stated = plan.edition.number or ""
+    return int(stated) if stated.isascii() and stated.isdigit() else None
 
 
 def obstacles(plan: Plan) -> tuple[Problem, ...]:
@@ -171,14 +258,20 @@ def _brief(plan: Plan, language: str) -> Brief:
         enclosed=plan.order.enclose,
         stem=f"{plan.stem}-{language}",
         issued=_issued(plan) if plan.order.donor else (),
+        issue=plan.number,
+        numbered=bool(plan.series and plan.series.first_number is not None),
     )
 
 
 def _issued(plan: Plan) -> tuple[Issued, ...]:
     """Return the finals for the public in which the donor was credited: of each, its kind, number and period, and which
     quotes of the donor's own activities it printed."""
-    found: dict[tuple[Period, str, str], set[str]] = {}
-    for path in sorted((plan.workspace / "reports").glob("*/*/public/final-*")):
+    found: dict[tuple[Period, str, str], tuple[set[str], list[str]]] = {}
+    reports = plan.workspace / "reports"
+    for path in sorted(reports.glob("*/*/public/final-*")):
+        folder = path.relative_to(reports).as_posix()
+        if plan.order.cited is not None and folder not in plan.order.cited:
+            continue
         with suppress(OSError, ValueError):
             manifest = read_manifest(path)
             fiscal = manifest.period.startswith("FY")
@@ -186,12 +279,14 @@ def _issued(plan: Plan) -> tuple[Issued, ...]:
             period = Period.fiscal(manifest.period, first_month) if fiscal else Period.parse(manifest.period)
             inside = period.start <= plan.period.end and period.end >= plan.period.start
             if inside and plan.order.donor in manifest.donors:
-                quotes = {name for name in manifest.quotes if name.partition("/")[0] in plan.records.events}
-                key = (period, manifest.kind, str(manifest.number or ""))
-                found[key] = found.get(key, set()) | quotes
+                quotes, folders = found.setdefault(
+                    (period, manifest.kind, str(manifest.number or "")), (set(), [])
+                )
+                quotes |= {name for name in manifest.quotes if name.partition("/")[0] in plan.records.events}
+                folders.append(folder)
     return tuple(
-        Issued(kind, period, number, tuple(sorted(quotes)))
-        for (period, kind, number), quotes in sorted(found.items())
+        Issued(kind, period, number, tuple(sorted(quotes)), tuple(folders))
+        for (period, kind, number), (quotes, folders) in sorted(found.items())
     )
 
 
@@ -208,94 +303,3 @@ def _assets(plan: Plan, reports: tuple[Report, ...]) -> dict[str, Picture]:
     if problems:
         raise Refusal(problems)
     return found
-
-
-def _manifest(plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Picture]) -> Manifest:
-    summary, kind = plan.summary, plan.kind
-    used = records_used(plan.records, summary, plan.edition, plan.edition_name)
-    text = " ".join(text for report in reports for text in texts(report))
-    found = [key for report in reports for key in sources(report)]
-    languages = tuple(f"languages/{code}.yaml" for code in plan.languages)
-    parts: list[tuple[str, bytes | str]] = [
-        *((record.id, record.sha256) for record in used),
-        *template_hashes(defaults_folder(), "html/"),
-        *template_hashes(plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", *languages),
-        *((f"picture/{name}", picture.content) for name, picture in assets.items()),
-        *versions().items(),
-        (
-            "order",
-            repr(
-                (
-                    kind.name,
-                    plan.period.code,
-                    plan.order.folder,
-                    tuple(plan.languages),
-                    plan.formats,
-                    plan.order.proof,
-                    plan.order.enclose,
-                )
-            ),
-        ),
-        ("selection", repr([(e.id, e.listing.value) for e in summary.events] + [*summary.excluded])),
-        ("undated", repr([(u.id, u.reason, u.set_aside) for u in summary.undated])),
-        (
-            "printed",
-            repr([[section.code for _, section in report.walk()] for report in reports] + sorted(found)),
-        ),
-        ("words", repr([_words_without_date(report) for report in reports])),
-        ("proof", repr([report.proof.figures for report in reports if report.proof])),
-    ]
-    return Manifest(
-        edition=f"{kind.name}/{plan.period.code}/{plan.order.folder}",
-        kind=kind.name,
-        period=plan.period.code,
-        audience=plan.order.audience,
-        languages=tuple(plan.languages),
-        formats=plan.formats,
-        as_of=plan.order.as_of.isoformat(),
-        inputs=hash_inputs(parts),
-        number=_number(plan),
-        records=used,
-        quotes=quotes_printed(summary, found),
-        pictures=pictures_printed(summary, assets),
-        people=people_printed(summary, plan.edition, text),
-        donors=donors_credited(plan.records, summary),
-        excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
-        approvals=_approvals(plan),
-        versions=versions(),
-    )
-
-
-def _approvals(plan: Plan) -> tuple[ApprovalGiven, ...]:
-    if plan.order.status is not Status.FINAL:
-        return ()
-    return approvals_given(plan.signed, plan.edition, plan.edition_name)
-
-
-def _number(plan: Plan) -> int | None:
-    """Return the number that a final prints, where it is one."""
-    number = plan.edition.number or ""
-    final = plan.order.status is Status.FINAL
-    return int(number) if final and number.isascii() and number.isdigit() else None
-
-
-def _words_without_date(report: Report) -> list[str]:
-    """Return every text of a report but those that state the as-of day: a change of any word makes a new draft, a new
-    day alone does not."""
-    day = report.labels.date
-    found = list(texts(replace(report.labels, date="")))
-    for section in report.sections:
-        found += (text for text in texts(section) if section.code != "about-figures" or day not in text)
-    return found
-
-
-def _with_rendering(manifest: Manifest, rendered: list[tuple[Rendered, dict[str, bytes]]]) -> Manifest:
-    fonts = {FontFile(font.family, font.sha256) for made, _ in rendered for font in made.fonts}
-    libraries = {name: version for made, _ in rendered for name, version in made.libraries}
-    return replace(
-        manifest,
-        fonts=tuple(sorted(fonts)),
-        versions={**manifest.versions, **libraries},
-        sources={next(iter(files)): dict(made.sources) for made, files in rendered if made.sources},
-        attachments={next(iter(files)): dict(made.enclosed) for made, files in rendered if made.enclosed},
-    )

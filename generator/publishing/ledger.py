@@ -88,9 +88,7 @@ def record(reports: Path, held: Held, disk: Disk | None = None) -> tuple[Issue, 
     if held.reports != reports:
         raise ValueError("another lock")
     disk = disk or Disk()
-    known = {issue.folder for issue in read_ledger(reports)}
-    missing = tuple(issue for issue in finals(reports) if issue.folder not in known)
-    if missing:
+    if missing := unrecorded(reports):
         path = reports / FILE_NAME
         try:
             disk.append(path, _kept(path), b"".join(issue.line() for issue in missing))
@@ -98,6 +96,12 @@ def record(reports: Path, held: Held, disk: Disk | None = None) -> tuple[Issue, 
         except OSError as cause:
             raise cannot_write(cause, path, reports.parent) from cause
     return missing
+
+
+def unrecorded(reports: Path) -> tuple[Issue, ...]:
+    """Return the finals that stand below `reports` and have no line yet."""
+    known = {issue.folder for issue in read_ledger(reports)}
+    return tuple(issue for issue in finals(reports) if issue.folder not in known)
 
 
 def finals(reports: Path) -> Iterator[Issue]:

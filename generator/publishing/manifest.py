@@ -65,8 +65,8 @@ class Manifest:
     """All that is needed to say later what an edition holds, where it came from and whether it was touched.
 
     `sources` gives, for each output, the record's field behind each tag in it; `attachments` the files inside it with the
-    SHA-256 of each. `inputs` is the hash of what was selected, never of the date (see `hash_inputs`). `outputs` is filled
-    in by `publish`.
+    SHA-256 of each. `inputs` is the hash of all `ingredients`: of what was selected, never of the date (see `hash_inputs`).
+    `outputs` is filled in by `publish`.
     """
 
     edition: str  # "activity-report/2022-Q1/public"
@@ -77,6 +77,10 @@ class Manifest:
     formats: tuple[str, ...]
     as_of: str
     inputs: str
+    series: str = ""  # empty where it belongs to none
+    project: str = ""  # of a donor's document about one project
+    proof: bool = False  # with its annex
+    enclosed: bool = False  # with the proof sheet inside the PDF
     status: str = "draft"
     number: int | None = None  # of finals only
     records: tuple[RecordUsed, ...] = ()
@@ -86,6 +90,10 @@ class Manifest:
     donors: tuple[str, ...] = ()  # ids of the donors credited
     excluded: tuple[Excluded, ...] = ()
     approvals: tuple[ApprovalGiven, ...] = ()  # of finals only
+    cited: tuple[str, ...] = ()  # earlier editions it speaks of, by their folders below reports/
+    figures: Mapping[str, str] = field(default_factory=dict)  # each figure's name and value
+    restated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by earlier period, likewise
+    ingredients: Mapping[str, str] = field(default_factory=dict)  # every input and its SHA-256
     versions: Mapping[str, str] = field(default_factory=dict)  # bilan, python, libraries
     fonts: tuple[FontFile, ...] = ()
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -100,10 +108,13 @@ class Manifest:
             "versions": dict(self.versions),
             "sources": {name: dict(tags) for name, tags in self.sources.items()},
             "attachments": {name: dict(files) for name, files in self.attachments.items()},
+            "figures": dict(self.figures),
+            "restated": {period: dict(figures) for period, figures in self.restated.items()},
+            "ingredients": dict(self.ingredients),
         }
         for name in ("records", "excluded", "approvals", "fonts", "outputs"):
             values[name] = [asdict(entry) for entry in sorted(set(getattr(self, name)))]
-        for name in ("quotes", "pictures", "people", "donors"):
+        for name in ("quotes", "pictures", "people", "donors", "cited"):
             values[name] = sorted(set(getattr(self, name)))
         return (json.dumps(values, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
 
@@ -150,42 +161,40 @@ def _read(values: dict[str, Any]) -> Manifest:
     number = values["number"]
     if number is not None and not isinstance(number, int):
         raise ValueError("number")
+    flags = {name: values.get(name, False) for name in ("proof", "enclosed")}
+    if not all(isinstance(flag, bool) for flag in flags.values()):
+        raise TypeError("flag")
+    single = ("edition", "kind", "period", "audience", "as_of", "inputs", "status")
+    # What manifests of earlier versions of Bilan lack is empty.
+    plain: dict[str, Any] = {name: _text(values[name]) for name in single} | flags
+    plain |= {name: _text(values.get(name, "")) for name in ("series", "project")}
+    plain |= {name: _texts(values.get(name, [])) for name in ("formats", "pictures", "cited")}
+    plain |= {name: _texts(values[name]) for name in ("languages", "quotes", "people", "donors")}
     return Manifest(
-        edition=_text(values["edition"]),
-        kind=_text(values["kind"]),
-        period=_text(values["period"]),
-        audience=_text(values["audience"]),
-        languages=_texts(values["languages"]),
-        formats=_texts(values.get("formats", [])),  # manifests before newsletters have none
-        as_of=_text(values["as_of"]),
-        inputs=_text(values["inputs"]),
-        status=_text(values["status"]),
-        quotes=_texts(values["quotes"]),
-        pictures=_texts(values.get("pictures", [])),  # manifests before the gate have none
-        people=_texts(values["people"]),
-        donors=_texts(values["donors"]),
+        **plain,
         number=number,
         records=tuple(RecordUsed(_text(entry["id"]), _text(entry["sha256"])) for entry in values["records"]),
         excluded=tuple(Excluded(_text(entry["id"]), _text(entry["why"])) for entry in values["excluded"]),
         approvals=tuple(
             ApprovalGiven(_text(entry["id"]), _text(entry["by"]), _text(entry["date"]))
-            for entry in values.get("approvals", [])  # manifests before approvals have none
+            for entry in values.get("approvals", [])
         ),
-        versions={name: _text(version) for name, version in values["versions"].items()},
+        versions=_pairs(values["versions"]),
+        figures=_pairs(values.get("figures", {})),
+        ingredients=_pairs(values.get("ingredients", {})),
+        restated={period: _pairs(figures) for period, figures in values.get("restated", {}).items()},
         fonts=tuple(FontFile(_text(entry["family"]), _text(entry["sha256"])) for entry in values["fonts"]),
-        sources={
-            output: {tag: _text(source) for tag, source in tags.items()}
-            for output, tags in values["sources"].items()
-        },
-        attachments={
-            output: {name: _text(sha256) for name, sha256 in files.items()}
-            for output, files in values.get("attachments", {}).items()  # manifests before proofs have none
-        },
+        sources={output: _pairs(tags) for output, tags in values["sources"].items()},
+        attachments={output: _pairs(files) for output, files in values.get("attachments", {}).items()},
         outputs=tuple(
             OutputFile(_text(entry["name"]), _text(entry["sha256"]), int(entry["size"]))
             for entry in values["outputs"]
         ),
     )
+
+
+def _pairs(values: dict[str, object]) -> dict[str, str]:
+    return {name: _text(value) for name, value in values.items()}
 
 
 def _text(value: object) -> str:

@@ -39,6 +39,7 @@ class Issued:
     period: Period
     number: str
     quotes: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()  # where they stand below reports/
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Brief:
     # Where each event told stands with its approval: its file may hold more than this audience sees.
     signed: Mapping[str, Signed] = field(default_factory=dict)
     issued: tuple[Issued, ...] = ()  # where this document's donor was credited
+    issue: int | None = None  # the number that the ledger gives this final
+    numbered: bool = False  # whether its series numbers its finals
     proof: tuple[Explanation, ...] = ()  # of every figure, where a proof was asked for in any form
     annex: bool = False  # with the annex that explains each figure
     enclosed: bool = False  # with the proof sheet inside the PDF
@@ -248,6 +251,17 @@ class Brief:
         hidden = self.summary.hidden_projects
         found = (i for i in event.organisations if i.role in roles and i.project not in hidden)
         return tuple(dict.fromkeys(i.organisation for i in found))
+
+    @property
+    def number(self) -> str:
+        """The number of the edition as printed: the ledger's, else the one its file states; empty for none."""
+        if self.numbered:
+            return str(self.issue) if self.issue is not None else ""
+        return self.edition.number or ""
+
+    def cited(self) -> tuple[str, ...]:
+        """Return the folders of the earlier editions that this one speaks of."""
+        return tuple(folder for issued in self.issued for folder in issued.folders)
 
     def own_file(self) -> str:
         """Return the file of this edition's texts, whether it is there or not."""

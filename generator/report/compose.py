@@ -185,7 +185,7 @@ def _labels(brief: Brief) -> Labels:
     publisher, period = brief.records.publisher, brief.summary.period
     document = brief.say(f"document.{brief.kind.name}")
     short = brief.set(brief.language.period_short(period))
-    number = brief.edition.number
+    number = brief.number
     organisation = brief.full_name(publisher.organisation)
     contacts = " · ".join(brief.text(line, publisher.language) for line in publisher.contact_lines)
     words = brief.set(brief.language.period(period))

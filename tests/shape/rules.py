@@ -21,6 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"renderers"},
             {"publishing"},
             {"gather"},
+            {"provenance"},
             {"pipeline"},
             {"schedule"},
             {"cli", "web", "__main__"},

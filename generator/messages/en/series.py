@@ -16,4 +16,8 @@ SENTENCES: dict[str, str] = {
     "ledger.altered": "this is no longer the manifest of the final that was issued; bring it back from a backup",
     "series.unknown_donor": "no donor “{given}” in records/organisations.yaml; correct the id",
     "series.no_fiscal_year": "{given} has no fiscal year: write fiscal_year_starts in records/organisations.yaml (a donor) or records/publisher.yaml, or calendar: civil",
+    "series.unknown": "no series “{given}” in templates/series.yaml; did you mean: {nearest}?",
+    "series.none": "no series “{given}”: templates/series.yaml describes none; describe it first (docs/series.en.md){nearest}",
+    "series.number_taken": "another final has taken number {number} in the meantime; give the command again: it will be number {next}",
+    "series.number_differs": "this file says no. {given}, and the register of numbers gives {number}; remove this line, or correct the series’ first_number",
 }

@@ -16,4 +16,8 @@ SENTENCES: dict[str, str] = {
     "ledger.altered": "ce n’est plus le manifeste de la version émise ; rétablissez-le depuis une sauvegarde",
     "series.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; corrigez l’identifiant",
     "series.no_fiscal_year": "{given} n’a pas d’exercice : écrivez fiscal_year_starts dans records/organisations.yaml (un bailleur) ou records/publisher.yaml, ou calendar: civil",
+    "series.unknown": "aucune série « {given} » dans templates/series.yaml ; vouliez-vous dire : {nearest} ?",
+    "series.none": "aucune série « {given} » : templates/series.yaml n’en décrit aucune ; décrivez-la d’abord (docs/series.md){nearest}",
+    "series.number_taken": "une autre version finale a pris le numéro {number} entre-temps ; relancez la commande : ce sera le numéro {next}",
+    "series.number_differs": "ce fichier dit n° {given}, et le registre des numéros donne {number} ; retirez cette ligne, ou corrigez first_number de la série",
 }

@@ -106,7 +106,7 @@ def _to_write(brief: Brief) -> Iterator[Words]:
     ):
         if slot is None and section in brief.kind.sections:
             yield brief.words(f"prompt.{name}")
-    if not brief.edition.number:
+    if not brief.number and not brief.numbered:
         yield brief.words("review.number")
 
 
