@@ -295,12 +295,12 @@ def test_the_review_page_is_in_the_word_file_alone(
 
 
 def test_what_is_left_to_mend_is_told_with_the_build(letters: dict[str, Built]) -> None:
-    told = [(warning.code, warning.file) for warning in letters["2022-03"].warnings]
+    told = [(warning.code, warning.file, warning.field) for warning in letters["2022-03"].warnings]
 
     assert len(told) == len(set(told))
-    assert ("letter.no_editorial", "records/editions/newsletter/2022-03.yaml") in told
+    assert ("letter.no_editorial", "records/editions/newsletter/2022-03.yaml", "editorial") in told
     # Their records say why no page is known.
-    assert "letter.no_page" not in {code for code, _ in told}
+    assert "letter.no_page" not in {code for code, _, _ in told}
 
 
 def test_the_manifest_names_quotes_people_and_donors_of_the_letter(letters: dict[str, Built]) -> None:
