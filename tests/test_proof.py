@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ import openpyxl
 import pikepdf
 import pytest
 
+from generator.cli.main import run
+from generator.cli.situation import Situation
 from generator.config.templates import load_kind
 from generator.dataset.explain import Explanation, explain
 from generator.records.fields import Channel
@@ -25,7 +28,6 @@ from generator.report.compose import compose
 from generator.report.model import Report
 from generator.report.words import plain
 from tests import synthetic
-from tests.cli.processes import bilan
 from tests.reading import docx_text
 from tests.report.briefs import AS_OF, ROOT, brief_of, real_records
 from tests.workspaces import EVENT, minimal_workspace
@@ -131,13 +133,22 @@ def check_printed(
 # What a person gets
 
 
+def said(folder: Path, *words: str, code: int = 0) -> str:
+    """Return what a command printed in French, ended as it should."""
+    screen = io.StringIO()
+    situation = Situation(environment={"BILAN_LANGUAGE": "fr"}, folder=folder)
+    with redirect_stdout(screen), redirect_stderr(screen):
+        ended = run(list(words), situation)
+    assert ended == code, screen.getvalue()
+    return screen.getvalue()
+
+
 def test_a_build_with_proof_leaves_annex_workbook_and_data_that_say_the_same_as_explain(
     tmp_path: Path,
 ) -> None:
     minimal_workspace(tmp_path)
     words = ("build", "2022-Q1", *DAY, "--format", "docx", "--proof")
-    ended = bilan(*words, folder=tmp_path, language="fr")
-    assert ended.code == 0, ended.err
+    said(tmp_path, *words)
     folder = tmp_path / DRAFT
     assert sorted(path.name for path in folder.iterdir()) == [
         f"{STEM}.docx",
@@ -147,30 +158,27 @@ def test_a_build_with_proof_leaves_annex_workbook_and_data_that_say_the_same_as_
     ]
     assert "Origine de chaque chiffre" in docx_text((folder / f"{STEM}.docx").read_bytes())
     data = json.loads((folder / f"{STEM}.proof.json").read_bytes())
-    explained = bilan("explain", "2022-Q1", *DAY, "--format", "json", folder=tmp_path, language="fr")
-    assert data["figures"] == json.loads(explained.out)["figures"]
+    explained = said(tmp_path, "explain", "2022-Q1", *DAY, "--format", "json")
+    assert data["figures"] == json.loads(explained)["figures"]
     assert (data["format"], data["status"], data["period"], data["language"]) == (1, "draft", "2022-Q1", "fr")
     first, second, _ = openpyxl.load_workbook(folder / f"{STEM}.proof.xlsx").worksheets
     assert [row[4] for row in first.iter_rows(min_row=5, values_only=True)] == [
         f["figure"] for f in data["figures"]
     ]
     assert sum(len(p["fields"]) for f in data["figures"] for p in f["records"]) == second.max_row - 4
-    again = bilan(*words, folder=tmp_path, language="fr")
-    assert "rien n’a changé" in again.out, again.out
+    assert "rien n’a changé" in said(tmp_path, *words)
 
 
 @pytest.mark.parametrize(("form", "ending"), [("xlsx", "proof.xlsx"), ("json", "proof.json")])
 def test_a_sheet_can_be_had_alone(tmp_path: Path, form: str, ending: str) -> None:
-    ended = bilan("build", "2022-Q1", *DAY, "--format", form, folder=minimal_workspace(tmp_path))
-    assert ended.code == 0, ended.err
+    said(minimal_workspace(tmp_path), "build", "2022-Q1", *DAY, "--format", form)
     names = sorted(path.name for path in (tmp_path / DRAFT).iterdir())
     assert names == [f"{STEM}.{ending}", "manifest.json"]
 
 
 def test_the_sheet_travels_inside_the_pdf_when_asked_for_and_the_manifest_names_it(tmp_path: Path) -> None:
     minimal_workspace(tmp_path)
-    ended = bilan("build", "2022-Q1", *DAY, "--format", "pdf", "--proof", "--attach-proof", folder=tmp_path)
-    assert ended.code == 0, ended.err
+    said(tmp_path, "build", "2022-Q1", *DAY, "--format", "pdf", "--proof", "--attach-proof")
     folder = tmp_path / DRAFT
     manifest = json.loads((folder / "manifest.json").read_bytes())
     beside = {name: (folder / name).read_bytes() for name in (f"{STEM}.proof.json", f"{STEM}.proof.xlsx")}
@@ -183,19 +191,16 @@ def test_the_sheet_travels_inside_the_pdf_when_asked_for_and_the_manifest_names_
 
 def test_without_a_pdf_nothing_can_be_attached(tmp_path: Path) -> None:
     minimal_workspace(tmp_path)
-    ended = bilan(
-        "build", "2022-Q1", *DAY, "--format", "docx", "--attach-proof", folder=tmp_path, language="fr"
-    )
-    assert (ended.code, len(ended.err.splitlines()) < 4) == (2, True)
-    assert "--format pdf" in ended.err and not (tmp_path / "reports").exists()
+    screen = said(tmp_path, "build", "2022-Q1", *DAY, "--format", "docx", "--attach-proof", code=2)
+    assert "--format pdf" in screen and not (tmp_path / "reports").exists()
 
 
 def test_the_text_of_explain_shows_the_field_and_what_it_states(tmp_path: Path) -> None:
     minimal_workspace(tmp_path)
-    ended = bilan("explain", "2022-Q1", "70", *DAY, folder=tmp_path)
-    assert "      attendance[attendees].count: 70\n" in ended.out
-    ended = bilan("explain", "2022-Q1", "activities", *DAY, folder=tmp_path, language="fr")
-    assert "      date : 2022-02-15/2022-02-17 (15–17 février 2022)\n" in ended.out
+    people = said(tmp_path, "explain", "2022-Q1", "70", *DAY)
+    assert "      attendance[attendees].count : 70\n" in people
+    activities = said(tmp_path, "explain", "2022-Q1", "activities", *DAY)
+    assert "      date : 2022-02-15/2022-02-17 (15–17 février 2022)\n" in activities
 
 
 # What may not be shown
@@ -205,14 +210,13 @@ def _proof_of(folder: Path, withdrawn: str) -> str:
     """Return all that the forms of proof say where the quote's consent was given and, if so, withdrawn."""
     event = EVENT + QUOTE.replace("WITHDRAWN", f", withdrawn: {withdrawn}" if withdrawn else "")
     minimal_workspace(folder, {"2022-02-15-atelier-de-rabat": event})
-    ended = bilan("build", "2022-Q1", *DAY, "--format", "pdf", "--proof", "--attach-proof", folder=folder)
-    assert ended.code == 0, ended.err
+    said(folder, "build", "2022-Q1", *DAY, "--format", "pdf", "--proof", "--attach-proof")
     told = (folder / DRAFT / f"{STEM}.proof.json").read_text("utf-8")
     book = openpyxl.load_workbook(folder / DRAFT / f"{STEM}.proof.xlsx")
     told += " ".join(str(cell.value) for page in book for row in page.iter_rows() for cell in row)
     with pikepdf.open(folder / DRAFT / f"{STEM}.pdf") as pdf:
         told += pdf.attachments[f"{STEM}.proof.json"].get_file().read_bytes().decode()
-    return told + bilan("explain", "2022-Q1", *DAY, folder=folder).out
+    return told + said(folder, "explain", "2022-Q1", *DAY)
 
 
 def test_a_withdrawn_quote_is_in_no_form_of_the_proof(tmp_path: Path) -> None:
