@@ -153,11 +153,14 @@ has_any() { # COMMAND...
 ensure_slow_tools() {
   local missing=()
   has_any soffice || missing+=(libreoffice-writer-nogui)
+  has_calc || missing+=(libreoffice-calc-nogui)
   has_any pdftoppm || missing+=(poppler-utils)
   has_any chromium chromium-browser google-chrome google-chrome-stable || missing+=(chromium)
   has_caniemail || has_any npm || missing+=(npm)
   [ "${#missing[@]}" -eq 0 ] || apt_install "a program of the slow tests" "${missing[@]}"
 }
+
+has_calc() { [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libsclo.so" ]; }
 
 has_caniemail() { [ "$(cat "$VENV/caniemail/of" 2>/dev/null)" = "$CANIEMAIL_INTEGRITY" ]; }
 
