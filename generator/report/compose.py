@@ -73,8 +73,20 @@ def composed(brief: Brief) -> Composed:
 
 
 def _said(report: Report) -> str:
-    """Return every word of a document but the list of acronyms."""
-    return " ".join(text for s in report.sections if s.code != "acronyms" for text in texts(s))
+    """Return every word of a document in its own language, but the list of acronyms."""
+    return " ".join(text for s in report.sections if s.code != "acronyms" for text in texts(_own(s)))
+
+
+def _own(value: object) -> object:
+    """Return a section or a part of it without the passages in another language."""
+    if isinstance(value, tuple):
+        return tuple(_own(item) for item in value if getattr(item, "language", None) is None)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        return replace(
+            value, **{name: _own(found) for name, found in held.items() if isinstance(found, tuple)}
+        )
+    return value
 
 
 def _reviewed(brief: Brief, report: Report, found: tuple[Doubt, ...]) -> Report:

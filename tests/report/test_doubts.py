@@ -218,7 +218,9 @@ def test_an_acronym_that_nothing_spells_out_is_told_and_others_are_not(tmp_path:
         "la référence NL-001, https://example.org/XYZ et Samir BENALI."
     )
     speaker = "people: [{name: Samir BENALI}]"
-    found = made(tmp_path / "a", event(3, "Un", summary, speaker))
+    foreign = ("quotes:", quote("q-1", "Alia", "consent: {basis: official}", "language: en"))
+    said = (foreign[0], foreign[1].replace("Mots de Alia", "We praise QRS"))
+    found = made(tmp_path, event(3, "Un", summary, speaker, *said))
     (doubt,) = (doubt for doubt in found.doubts if doubt.problem.code == "checks.acronyms")
     assert facts(doubt.problem)["given"] == "ABC, ONG"
     assert (doubt.severity, doubt.record) == (Severity.LOOK, "edition/activity-report/2022-03")
