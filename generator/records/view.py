@@ -110,7 +110,7 @@ def _cofunders(records: Records, event: Event, donor: str, mine: Mapping[str, Pr
 
 
 def _of_mine(event: Event, mine: Mapping[str, Project], sessions: tuple[Session, ...]) -> Event:
-    """Return the event without what belongs to other projects, and without words and pictures nobody agreed to."""
+    """Return the event without what belongs to other projects. What nobody agreed to show is the gate's to take out."""
     kept = {session.id for session in sessions}
     changes: dict[str, Any] = {
         "projects": tuple(id for id in event.projects if id in mine),
@@ -122,8 +122,6 @@ def _of_mine(event: Event, mine: Mapping[str, Project], sessions: tuple[Session,
             body for body in event.organisations if not body.project or body.project in mine
         ),
         "funding": tuple(given for given in event.funding if not given.background),
-        "quotes": tuple(quote for quote in event.quotes if quote.consent is not None),
-        "pictures": tuple(picture for picture in event.pictures if picture.consent is not None),
     }
     return event.model_copy(update=changes)
 
@@ -136,7 +134,6 @@ def _told(event: Event) -> Event:
         "programme": tuple(map(_item, event.programme)),
         "funding": tuple(given.model_copy(update={"note": None}) for given in event.funding),
         "quotes": tuple(quote.model_copy(update={"defects": None}) for quote in event.quotes),
-        "contacts": tuple(contact for contact in event.contacts if contact.public),
         "notes": None,
         "approval": None,
         "audiences": (),
