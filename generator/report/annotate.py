@@ -103,16 +103,14 @@ def _note(brief: Brief, number: int, record: str, about: Sequence[Doubt], where:
 
 
 def _points(brief: Brief, doubt: Doubt) -> Iterator[str]:
-    yield capital_first(sentence(brief, doubt.problem))
+    said = sentence(brief, doubt.problem)
+    said = said[:1].upper() + said[1:]
+    # What ends in code is copied as it stands.
+    yield said if said.endswith(("}", ".")) else f"{said}."
     if doubt.problem.code == "final.undated":
         event = brief.records.events[doubt.record.partition("/")[2]]
         if event.dating and event.language == spoken(brief):
             yield brief.set(event.dating.reason)
-
-
-def capital_first(text: str) -> str:
-    """Return a sentence of the program as one that stands alone."""
-    return text[:1].upper() + text[1:]
 
 
 def record_name(brief: Brief, record: str) -> str:

@@ -52,9 +52,9 @@ def review(brief: Brief, doubts: Sequence[Doubt], notes: Sequence[Note]) -> tupl
         return ()
     look = [doubt for doubt in doubts if doubt.severity is Severity.LOOK]
     blocks: list[Block] = [Paragraph(brief.words("review.intro"), Role.NOTICE)]
-    for severity in (Severity.BLOCKING, Severity.DECIDE):
-        if items := tuple(note for note in notes if note.severity is severity):
-            blocks.append(NoteList(items, brief.say(f"review.title_{severity.value}")))
+    if notes:
+        gravest_first = sorted(notes, key=lambda note: tuple(Severity).index(note.severity))
+        blocks.append(NoteList(tuple(gravest_first), brief.say("review.notes")))
     lists = (
         ("look", tuple(_look(brief, [doubt for doubt in look if doubt.problem.code not in _TO_WRITE]))),
         ("texts", (*_to_write(brief), *_sentences(brief, look))),
