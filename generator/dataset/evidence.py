@@ -25,8 +25,8 @@ from generator.dataset.attendance import (
 from generator.dataset.cities import city_keys, city_of, places
 from generator.dataset.dating import last_day, took_place
 from generator.dataset.summary import Figure, IndicatorInPeriod, Summary
-from generator.dataset.tabulate import PARTNER_ROLES
 from generator.period import DateSpan, Period
+from generator.records.bodies import PARTNER_ROLES
 from generator.records.event import Attendance, Event, Mode, Session
 from generator.records.fields import Count, Qualifier
 from generator.records.records import Records

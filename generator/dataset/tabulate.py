@@ -12,7 +12,8 @@ import pandas as pd
 
 from generator.dataset.attendance import Term, terms
 from generator.dataset.dating import Standing, closing, first_day, last_day, standing, took_place, yearless
-from generator.records.event import BodyRole, Event, Occurrence, Session
+from generator.records.bodies import PARTNER_ROLES
+from generator.records.event import Event, Occurrence, Session
 from generator.records.records import Records
 
 DAY, TEXT, NUMBER, FLAG = "datetime64[s]", "string", "int64", "bool"
@@ -54,17 +55,6 @@ ATTENDANCE = {
     "latest": DAY,
 }
 LINKS = {"event": TEXT, "kind": TEXT, "key": TEXT, "project": TEXT}
-
-PARTNER_ROLES = frozenset(
-    {
-        BodyRole.ORGANISER,
-        BodyRole.CO_ORGANISER,
-        BodyRole.PARTNER,
-        BodyRole.IMPLEMENTING_PARTNER,
-        BodyRole.HOST,
-        BodyRole.SUPPORTER,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

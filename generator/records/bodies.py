@@ -20,6 +20,19 @@ class BodyRole(Enum):
     PARTICIPANT = "participant"
 
 
+# Those that organised, hosted or supported it.
+PARTNER_ROLES = frozenset(
+    {
+        BodyRole.ORGANISER,
+        BodyRole.CO_ORGANISER,
+        BodyRole.PARTNER,
+        BodyRole.IMPLEMENTING_PARTNER,
+        BodyRole.HOST,
+        BodyRole.SUPPORTER,
+    }
+)
+
+
 class Involvement(Record):
     """A body and its role. A body that only sent people is a `participant`, not a partner."""
 
