@@ -30,7 +30,7 @@ from generator.report.doubts import gravest_first
 from generator.report.model import Report, Status
 from generator.report.untranslated import Missing, refusals
 
-__all__ = ["Built", "Made", "Order", "Step", "build", "make", "missing", "obstacles", "put"]
+__all__ = ["Built", "Made", "Order", "Step", "build", "inputs", "make", "missing", "obstacles", "put"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ def build(workspace: Path, order: Order, show: Callable[[Step], None] = lambda s
 def make(workspace: Path, order: Order, show: Callable[[Step], None] = lambda step: None) -> Made:
     """Return one edition, drawn where it is new, and write nothing. Refusal and its family for what a user can mend."""
     return _draw(_prepare(workspace, order, show))
+
+
+def inputs(workspace: Path, order: Order) -> Made:
+    """Return one edition without drawing it: what it would be made of, and what would be told. Refusal as `make`."""
+    return _prepare(workspace, order, lambda step: None).made
 
 
 def _prepare(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Prepared:

@@ -48,14 +48,14 @@ def unchanged(target: Path, status: Literal["draft", "final"], wanted: Manifest)
     Editions in other languages or formats stand beside it and do not count.
     A build may ask this before it renders anything.
     """
-    for _, folder in sorted(_editions(target, status).items(), reverse=True):
+    for _, folder in sorted(editions_in(target, status).items(), reverse=True):
         try:
             manifest = read_manifest(folder)
         except (OSError, ValueError):
             continue
         if (manifest.languages, manifest.formats) != (wanted.languages, wanted.formats):
             continue
-        if manifest.inputs != wanted.inputs or _edited(folder, manifest):
+        if manifest.inputs != wanted.inputs or edited(folder, manifest):
             return None
         return Published(folder, False)
     return None
@@ -86,7 +86,7 @@ def publish(
         same = unchanged(target, status, manifest)
         if same:
             return same
-        editions = _editions(target, status)
+        editions = editions_in(target, status)
         notices = tuple(_notices(editions[max(editions)], target)) if editions else ()
         folder = target / f"{status}-{max(editions, default=0) + 1}"
         content = replace(manifest, status=status, outputs=describe_outputs(outputs)).to_json()
@@ -171,7 +171,7 @@ def _check_links(target: Path) -> None:
             raise Refusal(problem("publishing.not_a_folder", file=place))
 
 
-def _editions(target: Path, status: str) -> dict[int, Path]:
+def editions_in(target: Path, status: str) -> dict[int, Path]:
     """Return what bears the name of a draft (or final) in `target`, by number, whatever it is."""
     form = re.compile(rf"{status}-([1-9][0-9]{{0,5}})")
     try:
@@ -189,11 +189,11 @@ def _notices(folder: Path, target: Path) -> Iterator[Problem]:
     except (OSError, ValueError):
         yield problem("publishing.unknown_edition", file=place, warning=True)
         return
-    for name, code in _edited(folder, manifest):
+    for name, code in edited(folder, manifest):
         yield problem(code, file=f"{place}/{name}", warning=True)
 
 
-def _edited(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
+def edited(folder: Path, manifest: Manifest) -> list[tuple[str, str]]:
     """Return name and code for each output that is missing or whose SHA-256 is no longer the manifest's."""
     found = []
     for output in manifest.outputs:

@@ -20,4 +20,8 @@ SENTENCES: dict[str, str] = {
     "series.none": "no series “{given}”: templates/series.yaml describes none; describe it first (docs/series.en.md){nearest}",
     "series.number_taken": "another final has taken number {number} in the meantime; give the command again: it will be number {next}",
     "series.number_differs": "this file says no. {given}, and the register of numbers gives {number}; remove this line, or correct the series’ first_number",
+    "series.edited_stale": "somebody edited this draft, and the records have changed since: it stays as it is; make a new one with “bilan build”, then bring your changes over",
+    "series.final_stale": "the records have changed since this final ({records}): it stays as it is; the next edition will say what was revised, or make it anew with “bilan build --final”",
+    "series.no_file": "no series: templates/series.yaml is missing or describes none; describe what comes out regularly (docs/series.en.md)",
+    "series.clock": "the clock says {today}, but an edition bears the date {latest}; correct the date of this machine",
 }

@@ -20,4 +20,8 @@ SENTENCES: dict[str, str] = {
     "series.none": "aucune série « {given} » : templates/series.yaml n’en décrit aucune ; décrivez-la d’abord (docs/series.md){nearest}",
     "series.number_taken": "une autre version finale a pris le numéro {number} entre-temps ; relancez la commande : ce sera le numéro {next}",
     "series.number_differs": "ce fichier dit n° {given}, et le registre des numéros donne {number} ; retirez cette ligne, ou corrigez first_number de la série",
+    "series.edited_stale": "quelqu’un a modifié ce projet, et les fiches ont changé depuis : il reste tel quel ; faites-en un nouveau avec « bilan build », puis reportez-y vos retouches",
+    "series.final_stale": "les fiches ont changé depuis cette version finale ({records}) : elle reste telle quelle ; l’édition suivante dira ce qui est révisé, ou refaites-la avec « bilan build --final »",
+    "series.no_file": "aucune série : templates/series.yaml manque ou n’en décrit aucune ; décrivez ce qui paraît régulièrement (docs/series.md)",
+    "series.clock": "l’horloge dit {today}, mais une édition est datée du {latest} ; corrigez la date de cette machine",
 }

@@ -1,0 +1,233 @@
+"""The regular run: in come a workspace, a day and an executor, out come the editions that were due, each made exactly once.
+
+What is due is worked out from series, manifests and ledger, never from a "last run" flag; so a run may be missed, killed or
+given twice, and an hourly one costs next to nothing (hostile-input F16).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from generator.config.series import Series, load_series
+from generator.config.workspace import templates_folder
+from generator.errors import BilanError, PrivacyRefusal, Problem, Refusal, problem
+from generator.pipeline import put
+from generator.publishing.ledger import Issue, departures, read_ledger, record
+from generator.publishing.lock import Held, hold
+from generator.publishing.manifest import FILE_NAME as MANIFEST
+from generator.records.loader import load
+from generator.records.records import Records
+from generator.schedule.attempt import Attempt, Task, What
+from generator.schedule.fingerprint import digest, fingerprint, next_change, templates_digest
+from generator.schedule.jobs import run_all
+from generator.schedule.slots import Readers, Slot, check_readers, readers_of, slots
+from generator.schedule.state import State, read_state, write_state
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a slot: `folder` is the edition below reports/ (empty for none), `status` draft or final."""
+
+    slot: Slot
+    what: What
+    folder: str = ""
+    status: str = ""
+    number: int | None = None
+    problems: tuple[Problem, ...] = ()
+    blocked: tuple[Problem, ...] = ()
+    exit_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run found and did, in the order of the slots. `quiet` slots needed no look; `problems` are of the whole."""
+
+    day: date
+    outcomes: tuple[Outcome, ...] = ()
+    quiet: int = 0
+    recorded: tuple[Issue, ...] = ()  # lines that the ledger lacked
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """The gravest exit code: 0 where all that was due is there, 3 where a final is held back."""
+        codes = [outcome.exit_code for outcome in self.outcomes]
+        codes += [PrivacyRefusal.exit_code for outcome in self.outcomes if outcome.blocked]
+        codes += [BilanError.exit_code for found in self.problems if not found.warning]
+        return max(codes, default=0)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What the slots are compared with."""
+
+    series: Mapping[str, Series]
+    readers: Readers
+    state: State
+    marks: Mapping[str, str] = field(default_factory=dict)  # fingerprints, by an edition's folder
+    pending: tuple[Slot, ...] = ()
+    quiet: int = 0
+
+
+def run_due(
+    workspace: Path,
+    today: date,
+    executor: Executor,
+    *,
+    only: Sequence[str] = (),
+    dry: bool = False,
+    show: Callable[[Slot, int, int], None] = lambda slot, done, total: None,
+) -> Run:
+    """Make every edition that is due on the day `today` and not there; with `dry`, only find out which.
+
+    `only` are names of series. Raises Refusal for series, records or a clock that cannot be right, LockHeld, CannotWrite.
+    """
+    series = _series(workspace, only)
+    reports = workspace / "reports"
+    if dry:
+        work = _look(workspace, series, today)
+        return _done(workspace, today, work, _tried(workspace, work, today, executor, show, None), ())
+    with hold(reports) as held:
+        recorded = record(reports, held)
+        work = _look(workspace, series, today)
+        outcomes = tuple(_tried(workspace, work, today, executor, show, held))
+        _remember(workspace, work, today, outcomes, whole=not only)
+        return _done(workspace, today, work, outcomes, recorded)
+
+
+def _series(workspace: Path, only: Sequence[str]) -> tuple[Series, ...]:
+    known = load_series(templates_folder(workspace))
+    if not known:
+        raise Refusal(problem("series.no_file"))
+    if strangers := [name for name in only if name not in {one.name for one in known}]:
+        names = ", ".join(one.name for one in known)
+        raise Refusal([problem("series.unknown", given=name, nearest=names) for name in strangers])
+    return tuple(one for one in known if not only or one.name in only)
+
+
+def _look(workspace: Path, series: tuple[Series, ...], today: date) -> _Work:
+    """Return which slots need a look: all but those of which nothing has changed since nothing was to be done with them."""
+    reports = workspace / "reports"
+    state = read_state(reports)
+    latest = max([state.day, *(date.fromisoformat(issue.as_of) for issue in read_ledger(reports))])
+    if latest > today:
+        raise Refusal(problem("series.clock", today=today, latest=latest))
+    by_name = {one.name: one for one in series}
+    if state.digest == digest(workspace) and today < state.until:
+        wanted = tuple(slots(series, state.readers, today))
+        pending = tuple(slot for slot in wanted if not _stands(reports, state, slot.folder, None))
+        if not pending:
+            return _Work(by_name, state.readers, state, quiet=len(wanted))
+    records = load(workspace)
+    readers = readers_of(records)
+    if found := tuple(check_readers(series, readers, records.organisations)):
+        raise Refusal(found)
+    wanted = tuple(slots(series, readers, today))
+    marks = _marks(workspace, wanted, by_name, records)
+    fresh = state if today < state.until else replace(state, done={})
+    pending = tuple(s for s in wanted if not _stands(reports, fresh, s.folder, marks[s.folder]))
+    return _Work(by_name, readers, fresh, marks, pending, len(wanted) - len(pending))
+
+
+def _marks(
+    workspace: Path, wanted: Iterable[Slot], series: Mapping[str, Series], records: Records
+) -> dict[str, str]:
+    templates = templates_digest(workspace)
+    return {slot.folder: fingerprint(slot, series[slot.series], records, templates) for slot in wanted}
+
+
+def _stands(reports: Path, state: State, folder: str, mark: str | None) -> bool:
+    """Return whether nothing was to be done with the edition in `folder`, and that is still so."""
+    known, found = state.done.get(folder, ("", ""))
+    if not known or (mark is not None and known != mark):
+        return False
+    return not found or (reports / found / MANIFEST).is_file()
+
+
+def _tried(
+    workspace: Path,
+    work: _Work,
+    today: date,
+    executor: Executor,
+    show: Callable[[Slot, int, int], None],
+    held: Held | None,
+) -> Iterator[Outcome]:
+    """Yield what became of each pending slot, published where the lock is `held`; numbered finals one after the other."""
+    gone = {issue.folder: issue for issue in read_ledger(workspace / "reports")}
+    missing = {found.rpartition("/")[0] for found in gone if not (workspace / "reports" / found).is_dir()}
+    done, total = 0, len(work.pending)
+    for wave in _waves(work):
+        tasks = []
+        for slot in wave:
+            if slot.folder in missing:  # it was issued: nothing takes its place by itself
+                yield Outcome(slot, What.STALE)
+                done += 1
+            else:
+                tasks.append(Task(slot, work.series[slot.series].final, today, draw=held is not None))
+        for tried in run_all(executor, workspace, tasks):
+            show(tried.task.slot, done, total)
+            yield _published(workspace, tried, held)
+            done += 1
+
+
+def _waves(work: _Work) -> Iterator[list[Slot]]:
+    """Yield the slots in groups of which each can be made at once: a numbered final waits for the one before it."""
+    chains: dict[object, list[Slot]] = {}
+    for slot in work.pending:
+        one = work.series[slot.series]
+        numbered = one.final and one.first_number is not None
+        chains.setdefault((slot.series, slot.audience) if numbered else slot, []).append(slot)
+    for place in range(max(map(len, chains.values()), default=0)):
+        yield [chain[place] for chain in chains.values() if place < len(chain)]
+
+
+def _published(workspace: Path, tried: Attempt, held: Held | None) -> Outcome:
+    slot, made = tried.task.slot, tried.made
+    found = Outcome(
+        slot,
+        tried.what,
+        tried.found,
+        tried.found.rpartition("/")[2].partition("-")[0],
+        problems=tried.problems,
+        blocked=tried.blocked,
+        exit_code=tried.exit_code,
+    )
+    if tried.what is not What.MADE or made is None or made.manifest is None:
+        return found
+    status, number = made.status.value, made.manifest.number
+    if held is None:
+        return replace(found, status=status, number=number)
+    try:
+        built = put(workspace, made, held)
+    except Refusal as refusal:
+        return replace(found, what=What.REFUSED, problems=refusal.problems, exit_code=refusal.exit_code)
+    folder = built.folder.relative_to(workspace / "reports").as_posix() if built.folder else ""
+    told = (*built.notices, *tried.problems)
+    return replace(found, folder=folder, status=status, number=number, problems=told)
+
+
+def _remember(workspace: Path, work: _Work, today: date, outcomes: Iterable[Outcome], *, whole: bool) -> None:
+    """Keep of which slots nothing is to be done; what is stale, blocked or refused is looked at again the next time."""
+    if not work.marks:
+        return
+    settled = (What.MADE, What.UNCHANGED, What.NOTHING)
+    done = {folder: pair for folder, pair in work.state.done.items() if not whole or folder in work.marks}
+    for outcome in outcomes:
+        folder = outcome.slot.folder
+        done.pop(folder, None)
+        if outcome.what in settled and not outcome.blocked:
+            done[folder] = (work.marks[folder], outcome.folder)
+    until = next_change(workspace, today)
+    write_state(workspace / "reports", State(digest(workspace), today, until, work.readers, done))
+
+
+def _done(
+    workspace: Path, today: date, work: _Work, outcomes: Iterable[Outcome], recorded: tuple[Issue, ...]
+) -> Run:
+    order = {name: place for place, name in enumerate(work.series)}
+    sorted_ = sorted(outcomes, key=lambda one: (order[one.slot.series], one.slot))
+    return Run(today, tuple(sorted_), work.quiet, recorded, tuple(departures(workspace / "reports")))
