@@ -15,14 +15,23 @@ from generator.sources.source import read_bytes
 BY, ON = "Mme Essai", date(2022, 4, 1)
 
 
-def signed_text(text: str, model: type[Event] | type[EditionTexts] = Event, language: str = "fr") -> str:
-    """Return the record `text` approved by Mme Essai; `language` is the publisher's first."""
+def signed_text(
+    text: str,
+    model: type[Event] | type[EditionTexts] = Event,
+    *,
+    by: str = BY,
+    evidence: str | None = None,
+    language: str = "fr",
+) -> str:
+    """Return the record `text` approved by `by`; `language` is the publisher's first."""
     source, problems = read_bytes(text.encode(), "record.yaml")
     assert source, problems
     source.data.setdefault("language", language)
     record, wrong = validate(model, source, Names(), ())
     assert record is not None, wrong
-    done = approved(record, BY, ON) if isinstance(record, Event) else approved(record, BY, ON)
-    approval = done.approval
+    if isinstance(record, Event):
+        approval = approved(record, by, ON, evidence).approval
+    else:
+        approval = approved(record, by, ON, evidence).approval
     assert approval is not None
     return with_approval(text.encode(), approval, "record.yaml", stated=model is Event).decode()

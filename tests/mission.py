@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from tests.approving import signed_text
 from tests.unpacking import bare
 from tests.workspaces import THEMES
 
@@ -473,9 +474,18 @@ def write(folder: Path, files: Files) -> Path:
     for name, record in files.items():
         path = folder / "records" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = record if isinstance(record, bytes) else _dump(record).encode()
+        text = record if isinstance(record, bytes) else _signed(name, record).encode()
         path.write_bytes(text)
     return folder
+
+
+def _signed(name: str, record: dict[str, Any]) -> str:
+    """Return a record as it is written; an event that is approved has an approval that holds."""
+    text = _dump(record)
+    if not name.startswith("events/") or record.get("state") != "approved":
+        return text
+    given = record.get("approval", {})
+    return signed_text(text, by=given.get("by", "Mme Essai"), evidence=given.get("evidence"))
 
 
 class _Plain(yaml.SafeDumper):
