@@ -67,7 +67,10 @@ class _Work:
 
     series: Mapping[str, Series]
     readers: Readers
-    state: State
+    state: State  # what still holds of what is known
+    told: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # all that was known, by an edition's folder
     marks: Mapping[str, str] = field(default_factory=dict)  # fingerprints, by an edition's folder
     pending: tuple[Slot, ...] = ()
     quiet: int = 0
@@ -130,7 +133,7 @@ def _look(workspace: Path, series: tuple[Series, ...], today: date) -> _Work:
     marks = _marks(workspace, wanted, by_name, records)
     fresh = state if today < state.until else replace(state, done={})
     pending = tuple(s for s in wanted if not _stands(reports, fresh, s.folder, marks[s.folder]))
-    return _Work(by_name, readers, fresh, marks, pending, len(wanted) - len(pending))
+    return _Work(by_name, readers, fresh, state.done, marks, pending, len(wanted) - len(pending))
 
 
 def _marks(
@@ -170,8 +173,16 @@ def _tried(
                 tasks.append(Task(slot, work.series[slot.series].final, today, draw=held is not None))
         for tried in run_all(executor, workspace, tasks):
             show(tried.task.slot, done, total)
-            yield _published(workspace, tried, held)
+            yield _once(_published(workspace, tried, held), work)
             done += 1
+
+
+def _once(outcome: Outcome, work: _Work) -> Outcome:
+    """Return the outcome; "nothing to report" is told once, not on every first of a month."""
+    folder = outcome.slot.folder
+    if outcome.what is What.NOTHING and work.told.get(folder) == (work.marks[folder], ""):
+        return replace(outcome, what=What.UNCHANGED, problems=())
+    return outcome
 
 
 def _waves(work: _Work) -> Iterator[list[Slot]]:
