@@ -18,6 +18,7 @@ from generator.dataset.attendance import (
     TOTAL,
     WOMEN,
     Term,
+    counting,
     labels,
     stated,
     terms,
@@ -245,14 +246,15 @@ def _within(term: Term, period: Period) -> bool:
 
 
 def _lacking(event: Event, term: Term) -> Iterator[str]:
-    """Yield the paths of what is not stated: in the figures of the record, else in those it could have.
+    """Yield the paths of what is not stated: in the figures of the record that can count, else in those it could have.
 
     A figure without a number is no figure, whatever it says of women and men.
     """
     online = ("online",) if term.mode == Mode.ONLINE.value else ()
+    known = labels(event)
     own = {
-        label: figure
-        for label, figure in zip(labels(event), event.attendance, strict=True)
+        known[index]: figure
+        for index, figure, _ in counting(event)
         if (figure.measure.value, figure.mode.value) == (term.measure, term.mode)
     }
     if term.qualifier == PARTIAL:

@@ -109,6 +109,17 @@ def test_figures_of_the_same_kind_are_told_apart() -> None:
     assert told["by_session.training.attendees.in_person"].value == "at least 20"
 
 
+def test_the_figure_of_a_session_that_was_cancelled_leaves_the_activity_without_one() -> None:
+    sessions = [TRAINING["sessions"][0], TRAINING["sessions"][1] | {"status": "cancelled"}]
+    figures = [{"measure": "attendees", "covers": "casablanca", "count": "20"}]
+    made = records({"training": TRAINING | {"sessions": sessions, "attendance": figures}})
+    (found,) = explain(summary(made, "2022-Q1"), made, "people.attendees.in_person", "en")
+    assert found.value == "not stated; 1 activity without a figure"
+    assert [(field.path, field.value) for field in found.records[0].fields] == [
+        ("attendance[attendees].count", "not stated")
+    ]
+
+
 def test_the_places_of_other_figures_do_not_change_the_name_of_a_field() -> None:
     with_other = TRAINING | {"attendance": [{"measure": "speakers", "count": "4"}, *TRAINING["attendance"]]}
     paths = []
