@@ -61,6 +61,10 @@ class BilanError(Exception):
         )
         super().__init__("; ".join(f"{p.file}:{p.line}: {p.code}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[BilanError], tuple[tuple[Problem, ...]]]:
+        """Travel between processes by the problems, of which the rest is made again."""
+        return type(self), (self.problems,)
+
 
 class Refusal(BilanError):
     """An input, template or setting is refused."""

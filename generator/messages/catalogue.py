@@ -35,6 +35,11 @@ SUBJECTS = (
     "proof",
     "translations",
     "series",
+    "inspection",
+    "rebuild",
+    "verify",
+    "pool",
+    "remote",
 )
 
 

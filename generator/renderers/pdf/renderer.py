@@ -7,11 +7,9 @@ the engine, every address it was refused and every font that is not the brand's 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator.config.brand import Brand
@@ -19,23 +17,19 @@ from generator.errors import Problem, Refusal, problem
 from generator.renderers import html
 from generator.renderers.fonts import brand_fonts, face, missing_font, missing_glyph
 from generator.renderers.occurrences import place_of
-from generator.renderers.pdf.child import Child
-from generator.renderers.pdf.enclosure import Enclosed, enclose, files_in, proof_files
+from generator.renderers.pdf.enclosure import enclose, proof_files
 from generator.renderers.pdf.exchange import ACCESSIBLE, ARCHIVABLE, Content, Request, Written
+from generator.renderers.pdf.here import engine
 from generator.renderers.pictures import Picture, brand_logo
 from generator.renderers.registry import FontUse, Rendered
 from generator.report.blocks import Block, Paragraph, Quote, Role, Table
 from generator.report.model import Report
-
-if TYPE_CHECKING:
-    import pikepdf
 
 TEXT_WIDTH = 166.0  # millimetres between the margins of report.css.j2
 SECONDS = 60.0
 SECONDS_PER_BLOCK = 0.15
 SECONDS_PER_ROW = 0.03
 POINT = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
-SUBSET = re.compile(r"/?[A-Z]{6}\+")
 
 
 def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
@@ -46,7 +40,7 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
     Refusal for what cannot be drawn as it is meant (a missing picture, font, character or link target);
     LimitReached beyond 60 s and what each block may cost.
     """
-    with Child() as child:
+    with engine() as child:
         page = html.draw(report, brand)
         drawn = _charts(page, report, brand)
         faces = _font_faces(brand)
@@ -64,7 +58,6 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
         written = child.write(request, seconds=allowed_seconds(report))
     _judge(written, brand, report)
     content = enclose(written.content, enclosed, report.as_of) if enclosed else written.content
-    check_output(content, brand, enclosed)
     return Rendered(
         content,
         _fonts_used(written, page, brand),
@@ -166,32 +159,6 @@ def _missing(character: str, report: Report) -> Problem:
 
 def _is_brands(family: str, brand: Brand) -> bool:
     return family.casefold() in {name.casefold() for name in _brand_families(brand)}
-
-
-def check_output(content: bytes, brand: Brand, enclosed: Sequence[Enclosed] = ()) -> None:
-    """Open the finished file again: only the brand's fonts, no other file in it than `enclosed`. Refusal otherwise."""
-    import pikepdf
-
-    families = tuple(family.replace(" ", "-").casefold() for family in _brand_families(brand))
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        if files_in(pdf) != sorted((file.name, file.content) for file in enclosed):
-            raise Refusal(problem("pdf.attachment"))
-        fonts = {str(font.get("/BaseFont", "?")) for font in _page_fonts(pdf)}
-    foreign = sorted(name for name in fonts if not SUBSET.sub("", name).casefold().startswith(families))
-    if foreign:
-        raise Refusal([missing_font(SUBSET.sub("", name)) for name in foreign])
-
-
-def _page_fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    import pikepdf
-
-    seen = set()
-    for page in pdf.pages:
-        resources = page.obj.get("/Resources", pikepdf.Dictionary())
-        for font in resources.get("/Font", pikepdf.Dictionary()).as_dict().values():
-            if font.objgen not in seen:
-                seen.add(font.objgen)
-                yield font
 
 
 def _brand_families(brand: Brand) -> tuple[str, ...]:
