@@ -105,16 +105,17 @@ def _looks(book: Workbook, brand: Brand, report: Report) -> _Looks:
         "font_size": SIZE,
         "font_color": palette.ink,
         "valign": "vcenter",
-        "reading_order": 2 if right else 1,
     }
+    # The sheet's own words run as the document does; what is in another language runs as its letters do.
+    own = base | {"reading_order": 2 if right else 1}
     end = {"align": "left" if right else "right"}
     ruled = base | {"bottom": 1, "bottom_color": palette.rule, "text_wrap": True, "indent": 1}
     ruled |= {"num_format": "#,##0", "align": "right" if right else "left"}
-    head = ruled | {"bold": True, "font_color": palette.paper, "bg_color": palette.primary, "bottom": 0}
+    head = ruled | own | {"bold": True, "font_color": palette.paper, "bg_color": palette.primary, "bottom": 0}
     return _Looks(
-        title=book.add_format(base | {"font_size": 16, "bold": True, "font_color": palette.primary}),
-        line=book.add_format(base | {"font_color": palette.muted}),
-        draft=book.add_format(base | {"bold": True, "font_color": palette.warning}),
+        title=book.add_format(own | {"font_size": 16, "bold": True, "font_color": palette.primary}),
+        line=book.add_format(own | {"font_color": palette.muted}),
+        draft=book.add_format(own | {"bold": True, "font_color": palette.warning}),
         head=book.add_format(head),
         head_end=book.add_format(head | end),
         label=book.add_format(ruled | {"bold": True, "font_color": palette.primary}),

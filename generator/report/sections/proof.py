@@ -68,7 +68,7 @@ def _about(brief: Brief, labels: Labels, headings: Headings) -> Iterable[tuple[s
         ("document", labels.document),
         ("organisation", labels.organisation),
         ("edition", labels.edition),
-        ("period", f"{period} ({brief.summary.period.code})"),
+        ("period", period),
         ("audience", labels.audience),
         ("donor", labels.donor),
         ("project", labels.project),
