@@ -21,6 +21,8 @@ from generator.publishing.ledger import issued_number, read_ledger, record, unre
 from generator.publishing.lock import Held, hold
 from generator.publishing.manifest import Manifest, read_manifest
 from generator.publishing.publish import edition_folder, publish, unchanged
+from generator.renderers.expected import expected
+from generator.renderers.inspection import inspect
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
@@ -219,15 +221,21 @@ def _hindrances(brief: Brief) -> Iterator[Problem]:
 def _render(
     plan: Plan, reports: Mapping[str, Report], assets: Mapping[str, Picture]
 ) -> list[tuple[Rendered, dict[str, bytes]]]:
-    """Return each output with its files; what readers get leaves out what is for the team alone."""
-    made = []
+    """Return each output with its files; what readers get leaves out what is for the team alone. Refusal for a finished file
+    that must not be published."""
+    made: list[tuple[Rendered, dict[str, bytes]]] = []
+    problems: list[Problem] = []
     for language in plan.languages:
         for name in plan.formats:
             form, report = FORMATS[name], reports[language]
             stem = f"{plan.stem}-{language}"
             plan.show("pipeline.step.render", f"{stem}{form.suffix}")
             drawn = renderer(name)(report.for_readers() if form.for_readers else report, plan.brand, assets)
-            made.append((drawn, form.files(stem, drawn)))
+            files = form.files(stem, drawn)
+            problems += inspect(files, expected(report, plan.brand, drawn, files))
+            made.append((drawn, files))
+    if problems:
+        raise Refusal(problems)
     return made
 
 

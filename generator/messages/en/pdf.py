@@ -32,7 +32,6 @@ SENTENCES = {
         "the Pango library, which the PDF needs, was not found; install it "
         "(Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
     ),
-    "pdf.attachment": "the PDF holds an attachment nobody asked for; check the brand's style sheet",
     "pdf.limit": (
         "setting the PDF took more than {seconds} seconds or {megabytes} MB of memory; "
         "shorten the period, the tables or the pictures"

@@ -37,9 +37,6 @@ SENTENCES = {
         "la bibliothèque Pango, dont le PDF a besoin, est introuvable ; installez-la "
         "(Debian : libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
     ),
-    "pdf.attachment": (
-        "le PDF contient une pièce jointe que personne n’a demandée ; vérifiez la feuille de style de la charte"
-    ),
     "pdf.limit": (
         "la mise en page du PDF a dépassé {seconds} secondes ou {megabytes} Mo de mémoire ; "
         "réduisez la période, les tableaux ou le poids des images"

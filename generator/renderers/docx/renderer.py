@@ -19,7 +19,7 @@ from generator.renderers.docx.closing import close
 from generator.renderers.docx.comments import forget, settle
 from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.mirror import direct, dress
-from generator.renderers.docx.package import finish, verify
+from generator.renderers.docx.package import finish
 from generator.renderers.docx.slots import fill, insert_body, pulled_codes
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import FontUse, Rendered
@@ -54,7 +54,6 @@ def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rende
     buffer = io.BytesIO()
     document.save(buffer)
     content = finish(buffer.getvalue(), report, brand)
-    verify(content)
     fonts = {FontUse(family, sha256(path.read_bytes()).hexdigest()) for family, path in sheet.fonts}
     used = sorted({"python-docx", "lxml"} | sheet.libraries)
     return Rendered(

@@ -1,4 +1,4 @@
-"""Puts the proof sheet inside a PDF: in come its bytes and the files, out comes PDF/A-3 with associated files, and back.
+"""Puts the proof sheet inside a PDF: in come its bytes and the files, out comes PDF/A-3 with associated files.
 
 ISO 19005-3 (PDF/A-3) says how a file is enclosed: named in the catalogue's /AF, with its relation, its media type and a date.
 """
@@ -8,13 +8,9 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from generator.config.brand import Brand
 from generator.report.model import Report
-
-if TYPE_CHECKING:
-    import pikepdf
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -98,18 +94,3 @@ def enclose(content: bytes, files: Sequence[Enclosed], day: str) -> bytes:
         finished = io.BytesIO()
         pdf.save(finished, deterministic_id=True, fix_metadata_version=False)
     return finished.getvalue()
-
-
-def files_in(pdf: pikepdf.Pdf) -> list[tuple[str, bytes]]:
-    """Return name and bytes of every file a PDF carries, wherever it hangs, sorted."""
-    import pikepdf
-
-    found = []
-    for one in pdf.objects:
-        if isinstance(one, pikepdf.Dictionary) and "/EF" in one:
-            name = str(one.get("/UF", one.get("/F", "")))
-            found += [
-                (name, bytes(stream.read_bytes()))
-                for stream in {s.objgen: s for s in one.EF.as_dict().values()}.values()
-            ]
-    return sorted(found)

@@ -10,9 +10,9 @@ import page as validator
 import pikepdf
 import pytest
 
-from generator.errors import BilanError
-from generator.renderers.pdf.enclosure import files_in
-from generator.renderers.pdf.renderer import check_output, proof_files, render
+from generator.renderers.expected import expected
+from generator.renderers.pdf.inspection import Found, inspect_pdf
+from generator.renderers.pdf.renderer import render
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from tests.renderers.proof.sheets import with_proof
@@ -43,7 +43,7 @@ def test_it_carries_the_sheets_described_dated_and_related_to_the_pages(proved: 
         assert {str(stream.Params[date]) for stream in streams for date in ("/CreationDate", "/ModDate")} == {
             "D:20220415000000Z"
         }
-        files = dict(files_in(pdf))
+    files = dict(inspected(proved, proved.content).enclosed)
     assert json.loads(files[NAMES[0]])["figures"][0]["value"] == "70"
     assert proved.enclosed == tuple((name, hashlib.sha256(files[name]).hexdigest()) for name in NAMES)
 
@@ -57,6 +57,11 @@ def test_a_sheet_that_is_not_asked_for_stays_out(assets: dict[str, Picture], dra
     assert made.content == draft.content and made.enclosed == ()
 
 
+def inspected(proved: Rendered, content: bytes) -> Found:
+    """Return what the last look finds in `content`, which should be the file that was drawn."""
+    return inspect_pdf(content, expected(with_proof(), sample_brand(), proved, {}))
+
+
 def spoilt(content: bytes, name: str, told: bytes) -> bytes:
     """Return the file with the bytes of one of its files changed, or with a further one."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -68,10 +73,9 @@ def spoilt(content: bytes, name: str, told: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", ["environ", NAMES[0]])
 def test_any_other_file_or_byte_is_refused(proved: Rendered, name: str) -> None:
-    files = proof_files(with_proof(), sample_brand())
-    check_output(proved.content, sample_brand(), files)
-    with pytest.raises(BilanError):
-        check_output(spoilt(proved.content, name, b"x"), sample_brand(), files)
+    assert not inspected(proved, proved.content).problems
+    codes = [found.code for found in inspected(proved, spoilt(proved.content, name, b"x")).problems]
+    assert codes == ["inspection.attachment"]
 
 
 def test_a_file_that_hangs_on_a_page_instead_of_the_catalogue_is_refused_too(proved: Rendered) -> None:
@@ -81,5 +85,6 @@ def test_a_file_that_hangs_on_a_page_instead_of_the_catalogue_is_refused_too(pro
         pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
         buffer = io.BytesIO()
         pdf.save(buffer)
-    with pytest.raises(BilanError):
-        check_output(buffer.getvalue(), sample_brand(), proof_files(with_proof(), sample_brand()))
+    assert [found.code for found in inspected(proved, buffer.getvalue()).problems] == [
+        "inspection.attachment"
+    ]

@@ -16,10 +16,10 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.errors import BilanError, Refusal
+from generator.errors import Refusal
 from generator.messages.catalogue import LANGUAGES, describe
 from generator.renderers.fonts import LIGHT, REGULAR, SEMIBOLD, find_font
-from generator.renderers.pdf.renderer import allowed_seconds, check_output, render
+from generator.renderers.pdf.renderer import allowed_seconds, render
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from generator.report.blocks import Block, Fact, FactList, Figure, Paragraph, Quote, Role
@@ -294,15 +294,6 @@ def test_a_mistake_in_the_brands_style_sheet_is_an_error_not_a_shrug(
     sheet.write_text(rule)
     codes = refused(one(Paragraph(words("x"))), assets, stylesheet=sheet)
     assert set(codes) <= {"pdf.engine_complaint", "pdf.address_refused"}
-
-
-def test_an_attachment_in_the_output_is_refused(draft: Rendered) -> None:
-    with pikepdf.open(io.BytesIO(draft.content)) as pdf:
-        pdf.attachments["x.txt"] = b"x"
-        spoilt = io.BytesIO()
-        pdf.save(spoilt)
-    with pytest.raises(BilanError):
-        check_output(spoilt.getvalue(), sample_brand())
 
 
 def test_a_larger_report_is_given_more_time() -> None:
