@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from generator.report.typography_profiles import HIDDEN, Marks, Profile, profile
 
-_LEFT_ALONE = re.compile(
-    "|".join(
-        (
-            "[\U000f0000-\U000ffffd][^\U00100000]*\U00100000",  # a passage set by its own language (untranslated.py)
-            r"`[^`\n]*`",
-            r"\S*(?:://|www\.|@)\S*",
-            r"\S+\.(?:docx|xlsx|pptx|pdf|odt|csv|txt|html|eml|yaml|zip|png|jpe?g|svg)\b",
-            r"(?<!\w)\#\w+",
-            r"(?<!\w)\+\d[\d \u00a0\u202f().-]{5,}\d",
-            r"(?<![\w.,])0\d(?:[ \u00a0.-]\d\d){4}(?!\w)",
-            HIDDEN,
-        )
-    )
+# What is left alone, each with the signs of which a text must have one.
+_LEFT_ALONE = (
+    (
+        "\U00100000",
+        "[\U000f0000-\U000ffffd][^\U00100000]*\U00100000",
+    ),  # set by its own language (untranslated.py)
+    ("`", r"`[^`\n]*`"),
+    (":// www. @", r"\S*(?:://|www\.|@)\S*"),
+    (
+        ".docx .xlsx .pptx .pdf .odt .csv .txt .html .eml .yaml .zip .png .jpg .jpeg .svg",
+        r"\S+\.(?:docx|xlsx|pptx|pdf|odt|csv|txt|html|eml|yaml|zip|png|jpe?g|svg)\b",
+    ),
+    ("#", r"(?<!\w)\#\w+"),
+    ("+", r"(?<!\w)\+\d[\d \u00a0\u202f().-]{5,}\d"),
+    ("0", r"(?<![\w.,])0\d(?:[ \u00a0.-]\d\d){4}(?!\w)"),
+    (HIDDEN, HIDDEN),
 )
 _PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 _ANY_MARK = re.compile('[«»“”„"]')
@@ -31,7 +35,7 @@ _ANY_MARK = re.compile('[«»“”„"]')
 
 def typeset(text: str, name: str) -> str:
     """Return `text` with the spaces, apostrophes and quotation marks of the profile `name`; lines stay lines."""
-    return _set(text, profile(name), 0)
+    return _set(text, name, 0)
 
 
 def quoted(text: str, name: str, own: str = "") -> str:
@@ -41,7 +45,7 @@ def quoted(text: str, name: str, own: str = "") -> str:
     """
     found = profile(name)
     marks = found.marks[0] if found.marks else Marks("“", "”")
-    inner = _set(text, found, 1) if own in ("", name) else typeset(text, own)
+    inner = _set(text, name, 1) if own in ("", name) else typeset(text, own)
     return f"{marks.first}{marks.space}{inner}{marks.space}{marks.last}"
 
 
@@ -50,7 +54,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _set(text: str, found: Profile, depth: int) -> str:
+@lru_cache(maxsize=4096)  # labels and names are set again and again
+def _set(text: str, name: str, depth: int) -> str:
+    found = profile(name)
     if not found.rules:
         return text
     kept: list[str] = []
@@ -59,7 +65,8 @@ def _set(text: str, found: Profile, depth: int) -> str:
         kept.append(match.group())
         return HIDDEN
 
-    shown = _LEFT_ALONE.sub(hide, text)
+    here = tuple(pattern for signs, pattern in _LEFT_ALONE if any(sign in text for sign in signs.split(" ")))
+    shown = _any_of(here).sub(hide, text) if here else text
     if _ANY_MARK.search(shown):
         shown = _marked(shown, found.marks, depth)
     shown = "\n".join(_spaced(line, found) for line in shown.split("\n"))
@@ -67,9 +74,16 @@ def _set(text: str, found: Profile, depth: int) -> str:
     return re.sub(HIDDEN, lambda _: next(again), shown) if kept else shown
 
 
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
 def _spaced(line: str, found: Profile) -> str:
-    for pattern, put in found.rules:
-        line = pattern.sub(put, line)
+    there = set(line)
+    for needs, pattern, put in found.rules:
+        if not needs.isdisjoint(there):
+            line = pattern.sub(put, line)
     return line
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 NARROW, WIDE = "\u202f", "\u00a0"
 HIDDEN = "\ue000"  # stands for what is left alone while the rest is set
 
-Rule = tuple[re.Pattern[str], str]
+Rule = tuple[frozenset[str], re.Pattern[str], str]  # only where a line has one of these characters
+_DIGITS = "0123456789"
 _LETTER, _SPACE = r"[^\W\d_]", r"[^\S\n]"  # a space that ends no line
 
 
@@ -36,18 +37,19 @@ class Profile:
     marks: tuple[Marks, ...]
 
 
-def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), put) for pattern, put in pairs)
+def _rules(needs: str, *pairs: tuple[str, str]) -> tuple[Rule, ...]:
+    return tuple((frozenset(needs), re.compile(pattern), put) for pattern, put in pairs)
 
 
 def _months(names: str, *, year: bool = True) -> tuple[Rule, ...]:
     day = (rf"\b(\d{{1,2}}|1er){_SPACE}+(?=(?:{names})\b)", r"\1" + WIDE)
-    return _rules(day, *([(rf"\b({names}){_SPACE}+(?=\d{{4}}\b)", r"\1" + WIDE)] if year else []))
+    return _rules(_DIGITS, day, *([(rf"\b({names}){_SPACE}+(?=\d{{4}}\b)", r"\1" + WIDE)] if year else []))
 
 
 def _high_marks(narrow: str, colon: str) -> tuple[Rule, ...]:
     """Return the rules of ; ! ? and : with the space that stands before them; never within 12:30, 1:2 or a word."""
     return _rules(
+        ";!?:",
         # a run that goes on after a link or a strong word
         (rf"^{_SPACE}+(?=[;!?])", narrow),
         (rf"^{_SPACE}+(?=:(?:\s|$))", colon),
@@ -56,10 +58,11 @@ def _high_marks(narrow: str, colon: str) -> tuple[Rule, ...]:
     )
 
 
-_APOSTROPHE = _rules((rf"(?<={_LETTER})'(?={_LETTER}|[«“{HIDDEN}])", "’"))
-_DASH = _rules((rf"(?<=\S) –(?={_SPACE})", WIDE + "–"))
+_APOSTROPHE = _rules("'", (rf"(?<={_LETTER})'(?={_LETTER}|[«“{HIDDEN}])", "’"))
+_DASH = _rules("–", (rf"(?<=\S) –(?={_SPACE})", WIDE + "–"))
 _UNITS = r"km²|m²|km|kg|ha|cm|mm|min|MAD|DH|Dh|EUR|USD|Mo|Go|°C|[mgtlhj]"
 _FRENCH_NUMBERS = _rules(
+    _DIGITS,
     (
         rf"(?<![\w.,/:{NARROW}-])(\d{{1,3}})[ {WIDE}{NARROW}](?=\d{{3}}(?:[ {WIDE}{NARROW}]\d{{3}})*(?![\w]))",
         r"\1" + NARROW,
@@ -71,7 +74,11 @@ _FRENCH_NUMBERS = _rules(
 )
 _FRENCH_WORDS = (
     *_rules(
+        "MDP",
         (rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Mlles|Dr|Pr|Me|Professeur){_SPACE}+(?=[A-ZÀ-Ý])", r"\1" + WIDE),
+    ),
+    *_rules(
+        _DIGITS,
         (rf"\b([nN]°){_SPACE}*(?=\d)", r"\1" + WIDE),
         (rf"\b(p|pp|art|vol|fig|chap)\.{_SPACE}+(?=\d)", r"\1." + WIDE),
         (rf"§{_SPACE}*(?=\d)", "§" + WIDE),
@@ -81,8 +88,9 @@ _FRENCH_WORDS = (
 _FRENCH = (*_FRENCH_WORDS, *_FRENCH_NUMBERS, *_DASH)
 _NO_SPACE = _high_marks("", "")
 _ENGLISH = (
+    *_rules("MDPN", (rf"\b(Mr|Ms|Mrs|Dr|Prof\.|No\.){_SPACE}+(?=[A-Z0-9])", r"\1" + WIDE)),
     *_rules(
-        (rf"\b(Mr|Ms|Mrs|Dr|Prof\.|No\.){_SPACE}+(?=[A-Z0-9])", r"\1" + WIDE),
+        _DIGITS,
         (rf"(?<=\d){_SPACE}+(?=(?:{_UNITS}|per cent)(?!\w))", WIDE),
     ),
     *_months(
@@ -94,13 +102,14 @@ _ARABIC_LETTER = r"[\u0621-\u0652\u0671-\u06d3]"
 _ARABIC_WORD = r"[\u0621-\u0652\u0671-\u06d3»”]"
 _ARABIC = (
     *_rules(
+        ",;?،؛؟",
         # signs typed on a Latin keyboard after an Arabic word
         (rf"(?<={_ARABIC_WORD}){_SPACE}*,(?=\s|$)", "،"),
         (rf"(?<={_ARABIC_WORD}){_SPACE}*;(?=\s|$)", "؛"),
         (rf"(?<={_ARABIC_WORD}){_SPACE}*\?(?=[\s!؟»”)\].]|$)", "؟"),
         (rf"(?<=\S){_SPACE}+(?=[،؛؟])", ""),
-        (rf"\b(\d[\d.,]*) (?={_ARABIC_LETTER}{{2}})", r"\1" + WIDE),
     ),
+    *_rules(_DIGITS, (rf"\b(\d[\d.,]*) (?={_ARABIC_LETTER}{{2}})", r"\1" + WIDE)),
     *_months("يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر"),
     *_DASH,
 )
