@@ -21,6 +21,7 @@ from generator.errors import Problem, Refusal
 from generator.messages.catalogue import describe, say
 
 if TYPE_CHECKING:
+    from generator.config.series import Series
     from generator.records.records import FileRead, Records
 
 STATUSES = ("held", "announced", "postponed", "cancelled")
@@ -84,13 +85,17 @@ def read_all(workspace: Path) -> tuple[Records | None, tuple[Problem, ...]]:
     from generator.config.workspace import templates_folder
     from generator.records.loader import load
     from generator.report.outline import check_editions
+    from generator.schedule.slots import check_readers, readers_of
 
     problems = set(template_problems(workspace))
     try:
         records = load(workspace)
     except Refusal as refusal:
         return None, tuple(sorted(problems | set(refusal.problems)))
-    lost = check_editions(records, names(templates_folder(workspace), "kinds"))
+    templates = templates_folder(workspace)
+    series = series_of(templates)
+    problems |= set(check_readers(series, readers_of(records), records.organisations))
+    lost = check_editions(records, (*names(templates, "kinds"), *(one.name for one in series)))
     return records, tuple(sorted(problems | set(records.warnings) | set(lost)))
 
 
@@ -105,8 +110,10 @@ def _printed_before(situation: Situation, workspace: Path, records: Records) -> 
 
 
 def template_problems(workspace: Path) -> Iterable[Problem]:
-    """Return every problem of kinds, languages, brands and letterheads."""
+    """Return every problem of kinds, languages, brands, letterheads, series and settings."""
     from generator.config.letterhead import check_letterheads
+    from generator.config.series import load_series
+    from generator.config.settings import load_settings
     from generator.config.templates import check_templates, load_kind, names
     from generator.config.workspace import templates_folder
     from generator.renderers.registry import check_formats
@@ -120,6 +127,21 @@ def template_problems(workspace: Path) -> Iterable[Problem]:
             yield from check_outline(kind)
             yield from check_formats(kind.formats, name)
     yield from check_letterheads(templates)
+    for load in (load_series, load_settings):
+        try:
+            load(templates)
+        except Refusal as refusal:
+            yield from refusal.problems
+
+
+def series_of(templates: Path) -> tuple[Series, ...]:
+    """Return the series of `templates`; none where they cannot be read, of which `template_problems` tells."""
+    from generator.config.series import load_series
+
+    try:
+        return load_series(templates)
+    except Refusal:
+        return ()
 
 
 def _events(records: Records) -> dict[str, Counter[str]]:

@@ -77,7 +77,7 @@ def _place(place: Path, language: str) -> None:
 
 
 def _fill(folder: Path, language: str) -> None:
-    """Copy the starter of `language` and the templates, whose kinds then speak it, and write the schemas."""
+    """Copy the starter of `language` and the templates, whose kinds then speak it and whose series begin, and write the schemas."""
     from generator.config.workspace import defaults_folder
     from generator.records.schema import write_schemas
 
@@ -94,8 +94,16 @@ def _fill(folder: Path, language: str) -> None:
             r"(?m)^languages: \[.*\]$", f"languages: [{language}]", kind.read_text(encoding="utf-8")
         )
         kind.write_text(text, encoding="utf-8", newline="\n")
+    _begin(folder / "templates" / "series.yaml", folder / "records" / "events")
     for path in (folder, *folder.rglob("*")):
         if path.is_dir():
             with suppress(OSError):
                 path.chmod(path.stat().st_mode | 0o700)
     write_schemas(folder / "records" / "schema")
+
+
+def _begin(series: Path, events: Path) -> None:
+    """Let every series begin with the year of the example, so that a first run has something to make and little to pass over."""
+    year = min(path.name for path in events.iterdir())
+    text = re.sub(r"(?m)^( +start: )[0-9]{4}-01$", rf"\g<1>{year}-01", series.read_text(encoding="utf-8"))
+    series.write_text(text, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -284,12 +284,19 @@ def translated(fault: ErrorDetails, source: Source, model: type[BaseModel]) -> P
 
 
 def _fields_of(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """Return the fields of the part of a template at `path`, as they are written in it."""
+    found: type[BaseModel] | None = model
     for segment in path:
-        inner = model.model_fields[str(segment)].annotation if str(segment) in model.model_fields else None
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
-            return []
-        model = inner
-    return list(model.model_fields)
+        if found and str(segment) in found.model_fields:
+            found = _model_in(found.model_fields[str(segment)].annotation)
+        # else a name in a mapping or a place in a list: what that holds is known already
+    return [info.alias or name for name, info in found.model_fields.items()] if found else []
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
 
 
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Entry]]:

@@ -40,6 +40,7 @@ SUBJECTS = (
     "verify",
     "pool",
     "remote",
+    "schedule",
 )
 
 

@@ -39,7 +39,8 @@ def templates_digest(workspace: Path) -> str:
     total = hashlib.sha256(repr(sorted(versions().items())).encode())
     for folder in dict.fromkeys((templates_folder(workspace), defaults_folder() / "html")):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name != "series.yaml":  # each series is a part of its own
+            # Each series is a part of its own, and settings change no document.
+            if path.is_file() and path.name not in ("series.yaml", "settings.yaml"):
                 _add(total, path.relative_to(folder).as_posix(), path.read_bytes())
     return total.hexdigest()
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.config.series import DONORS, Series, gaps
+from generator.config.series import DONORS, FILE, Series, gaps
 from generator.errors import Problem, problem
 from generator.period import Period
 from generator.records.audience import DONOR
 from generator.records.payers import fiscal_month, paying
 from generator.records.records import Records
+from generator.renderers.registry import check_formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,12 @@ def next_slot(series: Series, audience: str, readers: Readers, today: date) -> S
 
 
 def check_readers(series: Iterable[Series], readers: Readers, known: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each audience that no record knows, and for each fiscal series whose reader states no year that fits it."""
+    """Yield a problem for each format that does not exist, each audience that no record knows, and each fiscal series whose reader
+    states no year that fits it."""
     donors = set(known)
     for one in series:
+        for found in check_formats(one.formats):
+            yield replace(found, file=f"templates/{FILE}", field=f"series.{one.name}.formats")
         for audience in one.audiences:
             donor = audience.removeprefix(DONOR)
             if audience.startswith(DONOR) and donor not in donors:
@@ -96,4 +100,4 @@ def check_readers(series: Iterable[Series], readers: Readers, known: Iterable[st
 
 
 def _at(series: Series, code: str, **facts: Any) -> Problem:
-    return problem(code, file="templates/series.yaml", field=f"series.{series.name}", **facts)
+    return problem(code, file=f"templates/{FILE}", field=f"series.{series.name}", **facts)
