@@ -109,22 +109,33 @@ def _asked(
 ) -> tuple[list[str], list[Plan]]:
     """Return the events and the editions asked for, each once. Refusal for every word that names neither."""
     from generator.cli.targets import Target, Targets
+    from generator.config.series import load_series
     from generator.config.templates import names
     from generator.config.workspace import templates_folder
     from generator.gather import Order, gather
     from generator.report.model import Status
     from generator.report.outline import FOR_A_DONOR
 
-    reader = Targets(workspace, names(templates_folder(workspace), "kinds"), list(records.events), today)
+    templates = templates_folder(workspace)
+    series = [one.name for one in load_series(templates)]
+    reader = Targets(workspace, names(templates, "kinds"), series, list(records.events), today)
     wishes = Wishes()
     found = [wishes.read(partial(reader.read, given), Target()) for given in targets]
     wishes.check()
     plans = []
     for one in dict.fromkeys(one for one in found if not one.event):
-        order = Order(day, one.kind, one.period, one.audience, project=one.project, status=Status.FINAL)
+        order = Order(
+            day,
+            one.kind,
+            one.period,
+            one.audience,
+            project=one.project,
+            series=one.series,
+            status=Status.FINAL,
+        )
         plan = gather(workspace, order, lambda step: None)
         if not order.donor and FOR_A_DONOR.intersection(plan.kind.sections):
-            raise Refusal(problem("approval.donor_wanted", given=one.kind, period=plan.period.code))
+            raise Refusal(problem("approval.donor_wanted", given=order.name, period=plan.period.code))
         if plan.nothing:
             raise Refusal(problem("approval.no_events", file=plan.edition_name))
         plans.append(plan)
@@ -133,7 +144,7 @@ def _asked(
 
 def _show(situation: Situation, plans: Sequence[Plan], items: Iterable[Item]) -> None:
     """Print what becomes of each record."""
-    named = ", ".join(f"{plan.kind.name}/{plan.period.code}/{plan.order.folder}" for plan in plans)
+    named = ", ".join(f"{plan.order.name}/{plan.period.code}/{plan.order.folder}" for plan in plans)
     title = _words(situation, "title", what=named) if named else _words(situation, "title_records")
     headings = [_words(situation, f"column_{name}") for name in ("record", "done", "by", "date", "note")]
     rows = []
@@ -206,7 +217,10 @@ def _build(plan: Plan) -> str:
     """Return how `bilan build` is told to make the edition."""
     order, words = plan.order, [plan.period.code]
     usual = "donor-summary" if order.donor else "activity-report"
-    words += ["--kind", order.kind] if order.kind != usual else []
+    if order.series:
+        words += ["--series", order.series]
+    elif order.kind != usual:
+        words += ["--kind", order.kind]
     words += ["--donor", order.donor] if order.donor else []
     words += ["--audience", order.audience] if order.audience == "internal" else []
     words += ["--project", order.project] if order.project else []

@@ -1,6 +1,6 @@
 """Reads what is to be approved: in comes a word a person typed or pasted, out comes an event's id or the order of an edition.
 
-An edition is KIND/PERIOD/AUDIENCE, in any order, the kind and the audience left out where they are usual; its folder in
+An edition is KIND/PERIOD/AUDIENCE (or SERIES/…), in any order, the kind and the audience left out where they are usual; its folder in
 reports/ and its file in records/editions/ name it too.
 """
 
@@ -27,10 +27,11 @@ _USUAL, _USUAL_FOR_A_DONOR = "activity-report", "donor-summary"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is to be approved: an event, or an edition by its kind, period, audience and project."""
+    """What is to be approved: an event, or an edition by its kind or series, period, audience and project."""
 
     event: str = ""
     kind: str = ""
+    series: str = ""
     period: Period | None = None
     audience: str = PUBLIC
     project: str = ""
@@ -50,10 +51,18 @@ class _Parts:
 class Targets:
     """Reads targets of one workspace."""
 
-    def __init__(self, workspace: Path, kinds: Sequence[str], events: Sequence[str], today: date) -> None:
-        """Keep what there is to name: kinds of documents, events, donors and projects."""
+    def __init__(
+        self,
+        workspace: Path,
+        kinds: Sequence[str],
+        series: Sequence[str],
+        events: Sequence[str],
+        today: date,
+    ) -> None:
+        """Keep what there is to name: kinds of documents, series, events, donors and projects."""
         self._workspace, self._today = workspace, today
-        self._kinds, self._events = list(kinds), list(events)
+        self._series, self._events = list(series), list(events)
+        self._kinds = [*kinds, *series]
         self._donors: Mapping[str, tuple[str, ...]] = donors_of(workspace)
 
     def read(self, given: str) -> Target:
@@ -66,7 +75,9 @@ class Targets:
             raise Refusal(self._unknown(given, event, found))
         audience = found.audience or PUBLIC
         period = read_period(found.period, self._today, fiscal_month_of(self._workspace, audience))
-        return Target("", _kind(found), period, audience, found.project)
+        name = _kind(found)
+        kind, series = ("", name) if name in self._series else (name, "")
+        return Target("", kind, series, period, audience, found.project)
 
     def _edition(self, pieces: Sequence[str]) -> _Parts | None:
         """Return the parts of an edition's name; None where a piece is none of them, nor near one."""
