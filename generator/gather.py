@@ -56,6 +56,7 @@ class Order:
     project: str = ""  # of a donor's document: this project alone
     series: str = ""  # empty for an edition that belongs to none
     cited: tuple[str, ...] | None = None  # the earlier editions it may speak of; None: all that stand
+    number: int | None = None  # of a final that is made again; None: the next of its series
 
     @property
     def name(self) -> str:

@@ -32,7 +32,19 @@ from generator.report.doubts import gravest_first
 from generator.report.model import Report, Status
 from generator.report.untranslated import Missing, refusals
 
-__all__ = ["Built", "Made", "Order", "Step", "build", "inputs", "make", "missing", "obstacles", "put"]
+__all__ = [
+    "Built",
+    "Made",
+    "Order",
+    "Step",
+    "build",
+    "inputs",
+    "make",
+    "missing",
+    "obstacles",
+    "put",
+    "remake",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,20 @@ def inputs(workspace: Path, order: Order) -> Made:
     return _prepare(workspace, order, lambda step: None).made
 
 
-def _prepare(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Prepared:
+def remake(
+    workspace: Path, order: Order, same: Callable[[Manifest], None], show: Callable[[Step], None]
+) -> Made:
+    """Return an edition drawn again, whatever stands below reports/, and write nothing. `same` raises where it would be made of
+    something else; this is asked before a final's obstacles, so that what changed is told by its name."""
+    return _drawn(_prepare(workspace, order, show, same))
+
+
+def _prepare(
+    workspace: Path,
+    order: Order,
+    show: Callable[[Step], None],
+    same: Callable[[Manifest], None] | None = None,
+) -> _Prepared:
     plan = gather(workspace, order, show)
     place = (plan.period.code, plan.order.name, plan.order.folder)
     made = Made(plan.period, order.period is None, place, order.status)
@@ -112,8 +137,9 @@ def _prepare(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Pr
         return _Prepared(plan, replace(made, notices=_nothing(plan)))
     plan = replace(plan, number=_number(plan))
     briefs = {language: _brief(plan, language) for language in plan.languages}
-    if order.status is Status.FINAL and (found := obstacles(plan)):
-        raise PrivacyRefusal(found)
+    refused = obstacles(plan) if order.status is Status.FINAL else ()
+    if refused and same is None:
+        raise PrivacyRefusal(refused)
     written = {language: composed(brief) for language, brief in briefs.items()}
     reports = {language: found.report for language, found in written.items()}
     assets = _assets(plan, tuple(reports.values()))
@@ -128,6 +154,10 @@ def _prepare(workspace: Path, order: Order, show: Callable[[Step], None]) -> _Pr
         first_number=plan.series.first_number if plan.series else None,
         warnings=(*dict.fromkeys(doubt.problem for doubt in told), *withdrawn),
     )
+    if same and made.manifest:
+        same(made.manifest)
+    if refused:
+        raise PrivacyRefusal(refused)
     return _Prepared(plan, made, reports, assets)
 
 
@@ -135,6 +165,13 @@ def _draw(prepared: _Prepared) -> Made:
     """Return the edition with its outputs, none where the newest one was made of the same."""
     made, plan = prepared.made, prepared.plan
     if made.manifest is None or unchanged(made.target(plan.workspace), made.status.value, made.manifest):
+        return made
+    return _drawn(prepared)
+
+
+def _drawn(prepared: _Prepared) -> Made:
+    made, plan = prepared.made, prepared.plan
+    if made.manifest is None:
         return made
     rendered = _render(plan, prepared.reports, prepared.assets)
     plan.show("pipeline.step.publish", "")
@@ -177,9 +214,11 @@ def _nothing_built(made: Made) -> Built:
 
 
 def _number(plan: Plan) -> int | None:
-    """Return the number of a final: the next of its series, or the one that its file states."""
+    """Return the number of a final: the one it had already, the next of its series, or the one that its file states."""
     if plan.order.status is not Status.FINAL:
         return None
+    if plan.order.number is not None:
+        return plan.order.number
     if plan.series and plan.series.first_number is not None:
         issues = (*read_ledger(plan.workspace / "reports"), *unrecorded(plan.workspace / "reports"))
         name, folder = plan.order.name, plan.order.folder

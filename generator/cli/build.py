@@ -48,7 +48,7 @@ def build(context: click.Context, /, **wishes: Any) -> None:
     orders = _orders(situation, workspace, **wishes)
     for order in orders:
         try:
-            with _progress(situation) as show:
+            with progress(situation) as show:
                 built = pipeline.build(workspace, order, show)
         except Refusal as refusal:
             if len(orders) == 1:
@@ -176,7 +176,7 @@ def publisher_day(situation: Situation, workspace: Path) -> date:
 
 
 @contextmanager
-def _progress(situation: Situation) -> Iterator[Callable[[Step], None]]:
+def progress(situation: Situation) -> Iterator[Callable[[Step], None]]:
     """Show steps as a moving bar where a person watches standard error, as plain lines elsewhere."""
     if not on_terminal(error_stream=True):
         yield lambda step: click.echo(_words(situation, step), err=True)

@@ -29,6 +29,8 @@ COMMANDS = {
     "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",
     "person": "generator.cli.person:person",
+    "rebuild": "generator.cli.rebuild:rebuild",
+    "verify": "generator.cli.verify:verify",
     "new": "generator.cli.new:new",
     "init": "generator.cli.init:init",
     "schema": "generator.cli.schema:schema",

@@ -51,7 +51,7 @@ def test_the_help_names_no_donor_of_ours(tmp_path: Path) -> None:
 
 
 def test_commands_of_later_versions_are_not_offered(tmp_path: Path) -> None:
-    for name in ("status", "approve", "run-due", "verify", "web"):
+    for name in ("status", "run-due", "web"):
         assert bilan(name, folder=tmp_path).code == 2
 
 

@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"gather"},
             {"provenance"},
             {"pipeline"},
-            {"schedule"},
+            {"schedule", "rebuild"},
             {"cli", "web", "__main__"},
         ),
     )
