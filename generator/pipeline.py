@@ -6,13 +6,13 @@ Everything is gathered and checked before anything is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.dataset.explain import explain
 from generator.errors import PrivacyRefusal, Problem, Refusal, problem
 from generator.gather import Order, Plan, Step, gather
+from generator.history import credited_in, restated
 from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
 from generator.provenance import account, with_rendering
@@ -26,7 +26,7 @@ from generator.renderers.inspection import inspect
 from generator.renderers.pictures import Picture, take_in
 from generator.renderers.registry import FORMATS, Rendered, renderer
 from generator.report.blockers import blockers
-from generator.report.brief import Brief, Issued
+from generator.report.brief import Brief
 from generator.report.compose import composed, pictures, untranslated
 from generator.report.doubts import gravest_first
 from generator.report.model import Report, Status
@@ -150,7 +150,7 @@ def _prepare(
     )
     made = replace(
         made,
-        manifest=account(plan, tuple(reports.values()), assets, cited),
+        manifest=account(plan, tuple(reports.values()), assets, cited, _revised(briefs)),
         first_number=plan.series.first_number if plan.series else None,
         warnings=(*dict.fromkeys(doubt.problem for doubt in told), *withdrawn),
     )
@@ -159,6 +159,12 @@ def _prepare(
     if refused:
         raise PrivacyRefusal(refused)
     return _Prepared(plan, made, reports, assets)
+
+
+def _revised(briefs: Mapping[str, Brief]) -> dict[str, dict[str, str]]:
+    """Return today's values of the figures that the edition revises: the same in every language."""
+    told = next(iter(briefs.values())).restated
+    return {one.period.code: {name: now for name, _, now in one.changes} for one in told}
 
 
 def _draw(prepared: _Prepared) -> Made:
@@ -309,36 +315,10 @@ def _brief(plan: Plan, language: str) -> Brief:
         annex=plan.order.proof,
         enclosed=plan.order.enclose,
         stem=f"{plan.stem}-{language}",
-        issued=_issued(plan) if plan.order.donor else (),
+        issued=credited_in(plan),
+        restated=restated(plan),
         issue=plan.number,
         numbered=bool(plan.series and plan.series.first_number is not None),
-    )
-
-
-def _issued(plan: Plan) -> tuple[Issued, ...]:
-    """Return the finals for the public in which the donor was credited: of each, its kind, number and period, and which
-    quotes of the donor's own activities it printed."""
-    found: dict[tuple[Period, str, str], tuple[set[str], list[str]]] = {}
-    reports = plan.workspace / "reports"
-    for path in sorted(reports.glob("*/*/public/final-*")):
-        folder = path.relative_to(reports).as_posix()
-        if plan.order.cited is not None and folder not in plan.order.cited:
-            continue
-        with suppress(OSError, ValueError):
-            manifest = read_manifest(path)
-            fiscal = manifest.period.startswith("FY")
-            first_month = plan.records.publisher.fiscal_year_starts or 1
-            period = Period.fiscal(manifest.period, first_month) if fiscal else Period.parse(manifest.period)
-            inside = period.start <= plan.period.end and period.end >= plan.period.start
-            if inside and plan.order.donor in manifest.donors:
-                quotes, folders = found.setdefault(
-                    (period, manifest.kind, str(manifest.number or "")), (set(), [])
-                )
-                quotes |= {name for name in manifest.quotes if name.partition("/")[0] in plan.records.events}
-                folders.append(folder)
-    return tuple(
-        Issued(kind, period, number, tuple(sorted(quotes)), tuple(folders))
-        for (period, kind, number), (quotes, folders) in sorted(found.items())
     )
 
 

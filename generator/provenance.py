@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from generator.config.workspace import defaults_folder
 from generator.dataset.proofs import figures
@@ -34,9 +35,14 @@ from generator.report.model import Report, Status
 
 
 def account(
-    plan: Plan, reports: tuple[Report, ...], assets: Mapping[str, Picture], cited: tuple[str, ...] = ()
+    plan: Plan,
+    reports: tuple[Report, ...],
+    assets: Mapping[str, Picture],
+    cited: tuple[str, ...] = (),
+    revised: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Manifest:
-    """Return the manifest of an edition that is not drawn yet. `cited` are earlier editions that it speaks of."""
+    """Return the manifest of an edition that is not drawn yet. `cited` are earlier editions that it speaks of, `revised` the
+    figures of theirs that it revises, by period."""
     summary, order = plan.summary, plan.order
     used = records_used(plan.records, summary, plan.edition, plan.edition_name)
     text = " ".join(text for report in reports for text in texts(report))
@@ -64,6 +70,7 @@ def account(
         excluded=tuple(Excluded(id, why) for id, why in summary.excluded),
         approvals=_approvals(plan),
         cited=cited,
+        restated=revised,
         figures={figure.name: figure.value for figure in figures(summary)},
         ingredients=parts,
         versions=versions(),

@@ -99,6 +99,8 @@ CHECKS: Mapping[str, Check] = {
     "checks.event_not_shown": _right(Spot.EDITION),
     "checks.quote_wanted": Check(Severity.DECIDE, Spot.EDITION),
     "pipeline.stray_event": Check(Severity.DECIDE, Spot.EDITION),
+    "series.reason_wanted": Check(Severity.DECIDE, Spot.EDITION),
+    "series.reason_unused": Check(Severity.LOOK, Spot.EDITION),
     "checks.section_unused": Check(Severity.LOOK, Spot.EDITION),
     "checks.acronyms": Check(Severity.LOOK, Spot.EDITION),
     "final.summary_long": Check(Severity.LOOK, Spot.EDITION),

@@ -214,6 +214,8 @@ def _edition_problems(
             yield found.problem("records.unknown_section", ("sections", code), given=code[:60], near=near[0])
         else:
             yield _unknown(found, names, "theme", theme, ("sections", code))
+    for index, revised in enumerate(edition.restatements):
+        yield from _edition_period_problems(found, revised.period, ("restatements", index, "period"))
     for index, key in enumerate(edition.key_quotes):
         path = ("key_quotes", index)
         event_id, slash, quote_id = key.partition("/")
@@ -248,6 +250,14 @@ def _publisher_problems(found: Checked, publisher: Publisher) -> Iterator[Proble
 def _period_problems(found: Checked, text: str, path: FieldPath) -> Iterator[Problem]:
     try:
         Period.parse(text)
+    except ValueError:
+        yield found.problem("records.period_form", path, given=text[:40])
+
+
+def _edition_period_problems(found: Checked, text: str, path: FieldPath) -> Iterator[Problem]:
+    """Yield a problem for a period that no edition can have; a fiscal one is counted in any year."""
+    try:
+        Period.fiscal(text, 10) if text.startswith("FY") else Period.parse(text)
     except ValueError:
         yield found.problem("records.period_form", path, given=text[:40])
 

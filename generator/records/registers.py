@@ -306,6 +306,15 @@ class SetAside(Record):
     """Why."""
 
 
+class Restatement(Record):
+    """Why figures that an earlier edition gave have changed since."""
+
+    period: Line
+    """Period of that edition: 2022-Q1."""
+    reason: LocalText
+    """Why, in a few words: "liste de présence tardive"."""
+
+
 class UpcomingDate(Record):
     """A date to come that the team wants in the edition."""
 
@@ -363,6 +372,8 @@ class EditionTexts(Record):
     """Publications of the period."""
     set_aside: tuple[SetAside, ...] = ()
     """Undated events set aside, each with a reason."""
+    restatements: tuple[Restatement, ...] = ()
+    """Why figures of earlier editions have changed since they were issued."""
     silenced: dict[str, Prose] = Field(default_factory=dict)
     """Editorial checks set aside for this edition: code and reason."""
     approval: Approval | None = None

@@ -42,6 +42,16 @@ class Issued:
     folders: tuple[str, ...] = ()  # where they stand below reports/
 
 
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Figures of an earlier edition that have changed since: by name, the value that was published and today's."""
+
+    period: Period
+    number: int | None
+    changes: tuple[tuple[str, str, str], ...]
+    folders: tuple[str, ...] = ()  # the finals that were compared, below reports/
+
+
 @dataclass(frozen=True)
 class Brief:
     """Everything a section is written from: records that passed the gate. Every word that leaves it is set by the language's
@@ -59,6 +69,7 @@ class Brief:
     # Where each event told stands with its approval: its file may hold more than this audience sees.
     signed: Mapping[str, Signed] = field(default_factory=dict)
     issued: tuple[Issued, ...] = ()  # where this document's donor was credited
+    restated: tuple[Restated, ...] = ()
     issue: int | None = None  # the number that the ledger gives this final
     numbered: bool = False  # whether its series numbers its finals
     proof: tuple[Explanation, ...] = ()  # of every figure, where a proof was asked for in any form
@@ -261,7 +272,8 @@ class Brief:
 
     def cited(self) -> tuple[str, ...]:
         """Return the folders of the earlier editions that this one speaks of."""
-        return tuple(folder for issued in self.issued for folder in issued.folders)
+        credited = (folder for one in self.issued for folder in one.folders)
+        return (*credited, *(folder for one in self.restated for folder in one.folders))
 
     def own_file(self) -> str:
         """Return the file of this edition's texts, whether it is there or not."""

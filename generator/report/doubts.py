@@ -18,7 +18,7 @@ from generator.report.brief import Brief
 from generator.report.choices import strays
 from generator.report.consents import consents
 from generator.report.matters import matters, slips
-from generator.report.sections import letter, narrative
+from generator.report.sections import letter, narrative, restated
 from generator.report.typography import typeset
 from generator.report.untranslated import Missing
 
@@ -86,6 +86,7 @@ def _problems(
         *letter.doubts(brief),
         *warnings(brief),
         *narrative.remarks(brief),
+        *restated.unexplained(brief),
         *matters(brief, said, missing, codes),
     )
     return (replace(problem, warning=True) for problem in found)

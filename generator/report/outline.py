@@ -25,6 +25,7 @@ from generator.report.sections import (
     narrative,
     proof,
     quotes,
+    restated,
     thanks,
 )
 
@@ -38,6 +39,7 @@ SECTIONS: Mapping[str, Callable[[Brief], tuple[Section, ...]]] = {
     "upcoming": back.upcoming,
     "publications": back.publications,
     "thanks": thanks.thanks,
+    "restated": restated.restated,
     "about-figures": back.about_figures,
     "contact": back.contact,
     "editorial": letter.editorial,

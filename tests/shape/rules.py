@@ -21,7 +21,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
             {"renderers"},
             {"publishing"},
             {"gather"},
-            {"provenance"},
+            {"provenance", "history"},
             {"pipeline"},
             {"schedule", "rebuild"},
             {"cli", "web", "__main__"},

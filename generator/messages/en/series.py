@@ -24,4 +24,6 @@ SENTENCES: dict[str, str] = {
     "series.final_stale": "the records have changed since this final ({records}): it stays as it is; the next edition will say what was revised, or make it anew with “bilan build --final”",
     "series.no_file": "no series: templates/series.yaml is missing or describes none; describe what comes out regularly (docs/series.en.md)",
     "series.clock": "the clock says {today}, but an edition bears the date {latest}; correct the date of this machine",
+    "series.reason_wanted": "the figures of {period} have changed since they were issued, and the reason is missing; write restatements: [{{period: {period}, reason: …}}]",
+    "series.reason_unused": "the figures of {period} have not changed since they were issued, and this reason is not printed; take it out, or check the period",
 }

@@ -24,4 +24,6 @@ SENTENCES: dict[str, str] = {
     "series.final_stale": "les fiches ont changé depuis cette version finale ({records}) : elle reste telle quelle ; l’édition suivante dira ce qui est révisé, ou refaites-la avec « bilan build --final »",
     "series.no_file": "aucune série : templates/series.yaml manque ou n’en décrit aucune ; décrivez ce qui paraît régulièrement (docs/series.md)",
     "series.clock": "l’horloge dit {today}, mais une édition est datée du {latest} ; corrigez la date de cette machine",
+    "series.reason_wanted": "les chiffres de {period} ont changé depuis leur parution, et la raison manque ; écrivez restatements: [{{period: {period}, reason: …}}]",
+    "series.reason_unused": "les chiffres de {period} n’ont pas changé depuis leur parution, et cette raison n’est pas imprimée ; retirez-la, ou vérifiez la période",
 }
