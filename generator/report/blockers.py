@@ -24,7 +24,7 @@ from generator.report.sections.donor import donor_of
 # What a person writes for an edition. A number, an order, a choice of events are no texts.
 _TEXTS = (
     *("foreword", "editorial", "context", "takeaways", "sections", "headline", "preheader", "upcoming"),
-    "publications",
+    *("publications", "restatements"),
 )
 
 

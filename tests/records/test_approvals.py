@@ -40,6 +40,7 @@ PRINTED = {
     "EditionTexts": {
         *("language", "number", "foreword", "editorial", "context", "takeaways", "sections", "headline"),
         *("preheader", "feature", "leave_out", "order", "key_quotes", "upcoming", "publications"),
+        "restatements",
     },
     "Event": {
         *("language", "title", "short_title", "type", "status", "themes", "date", "place", "target_area"),
@@ -62,6 +63,7 @@ PRINTED = {
         *("translated", "translations", "key", "consent"),
     },
     "QuoteSpeaker": {"name", "honorific", "role", "organisation", "pseudonym", "anonymous", "protection"},
+    "Restatement": {"period", "reason"},
     "Session": {"id", "title", "date", "place", "status", "projects", "people", "programme"},
     "SetAside": {"event"},
     "SlotText": {"text", "signatory", "signatory_role"},
