@@ -25,6 +25,7 @@ from generator.errors import BilanError, CannotWrite
 COMMANDS = {
     "build": "generator.cli.build:build",
     "check": "generator.cli.check:check",
+    "run-due": "generator.cli.run_due:run_due",
     "approve": "generator.cli.approve:approve",
     "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",

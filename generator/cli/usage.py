@@ -7,9 +7,6 @@ import click
 from generator.cli.spoken import SpokenArgument, nearest, situation_of
 from generator.errors import Problem, problem
 
-# Options of later versions.
-LATER = ("--series",)
-
 
 def explain_usage(error: click.UsageError) -> Problem:
     """Return the problem that `error` stands for, with the command that shows the help."""
@@ -39,8 +36,6 @@ def _unknown_option(error: click.NoSuchOption, command: str) -> Problem:
     wants_period = any(parameter.name == "period" for parameter in _parameters(error))
     if wants_period and nearest(given.lstrip("-"), [*known, "period"]) == "period":
         return problem("commands.period_without_option", command=command)
-    if wants_period and given in LATER:
-        return problem("commands.not_offered", given=given, command=command)
     # The dashes, alike in all, would make any two options look alike.
     found = nearest(given.lstrip("-"), list(known)) if given.startswith("--") else ""
     if found:
