@@ -16,6 +16,7 @@ from generator.history import credited_in, restated
 from generator.messages.catalogue import LANGUAGES
 from generator.period import Period
 from generator.provenance import account, with_rendering
+from generator.publishing.disk import Disk
 from generator.publishing.earlier import earlier_editions, still_printed
 from generator.publishing.ledger import issued_number, read_ledger, record, unrecorded
 from generator.publishing.lock import Held, hold
@@ -185,13 +186,13 @@ def _drawn(prepared: _Prepared) -> Made:
     return replace(made, manifest=with_rendering(made.manifest, rendered), outputs=outputs)
 
 
-def put(workspace: Path, made: Made, held: Held) -> Built:
+def put(workspace: Path, made: Made, held: Held, disk: Disk | None = None) -> Built:
     """Publish what was made, with a line in the ledger for a final; the lock is held. CannotWrite, or Refusal where another
     final has taken its number in the meantime."""
     if made.manifest is None:
         return _nothing_built(made)
     reports, manifest = workspace / "reports", made.manifest
-    record(reports, held)  # what a killed run did not write
+    record(reports, held, disk)  # what a killed run did not write
     if made.status is Status.FINAL and made.first_number is not None:
         _, name, folder = made.place
         taken = issued_number(read_ledger(reports), name, folder, made.period.code, made.first_number)
@@ -200,8 +201,8 @@ def put(workspace: Path, made: Made, held: Held) -> Built:
     target = made.target(workspace)
     published = unchanged(target, made.status.value, manifest)
     if published is None:
-        published = publish(target, made.status.value, made.outputs, manifest, held=held)
-        record(reports, held)
+        published = publish(target, made.status.value, made.outputs, manifest, held=held, disk=disk)
+        record(reports, held, disk)
     outputs_there = read_manifest(published.folder).outputs
     files = dict.fromkeys(published.folder / output.name.partition("/")[0] for output in outputs_there)
     return Built(

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from generator.config.series import Series, load_series
 from generator.config.workspace import templates_folder
-from generator.errors import BilanError, PrivacyRefusal, Problem, Refusal, problem
+from generator.errors import BilanError, CannotWrite, PrivacyRefusal, Problem, Refusal, problem
 from generator.pipeline import put
+from generator.publishing.disk import Disk
 from generator.publishing.ledger import Issue, departures, read_ledger, record
 from generator.publishing.lock import Held, hold
 from generator.publishing.manifest import FILE_NAME as MANIFEST
@@ -68,12 +69,22 @@ class _Work:
     series: Mapping[str, Series]
     readers: Readers
     state: State  # what still holds of what is known
+    content: str  # the hash of all that was there before anything was read
+    until: date  # how long that can hold
     told: Mapping[str, tuple[str, str]] = field(
         default_factory=dict
     )  # all that was known, by an edition's folder
     marks: Mapping[str, str] = field(default_factory=dict)  # fingerprints, by an edition's folder
     pending: tuple[Slot, ...] = ()
     quiet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What publishing takes: the lock, and the disk."""
+
+    held: Held
+    disk: Disk
 
 
 def run_due(
@@ -84,21 +95,24 @@ def run_due(
     only: Sequence[str] = (),
     dry: bool = False,
     show: Callable[[Slot, int, int], None] = lambda slot, done, total: None,
+    disk: Disk | None = None,
 ) -> Run:
     """Make every edition that is due on the day `today` and not there; with `dry`, only find out which.
 
-    `only` are names of series. Raises Refusal for series, records or a clock that cannot be right, LockHeld, CannotWrite.
+    `only` are names of series. A disk that fails at an edition ends the run, which tells of those before it. Raises Refusal
+    for series, records or a clock that cannot be right, LockHeld, and CannotWrite where nothing can be begun.
     """
     series = _series(workspace, only)
     reports = workspace / "reports"
     if dry:
         work = _look(workspace, series, today)
         return _done(workspace, today, work, _tried(workspace, work, today, executor, show, None), ())
-    with hold(reports) as held:
-        recorded = record(reports, held)
+    disk = disk or Disk()
+    with hold(reports, disk=disk) as held:
+        recorded = record(reports, held, disk)
         work = _look(workspace, series, today)
-        outcomes = tuple(_tried(workspace, work, today, executor, show, held))
-        _remember(workspace, work, today, outcomes, whole=not only)
+        outcomes = tuple(_tried(workspace, work, today, executor, show, _Press(held, disk)))
+        _remember(workspace, work, today, outcomes, disk, whole=not only)
         return _done(workspace, today, work, outcomes, recorded)
 
 
@@ -120,12 +134,14 @@ def _look(workspace: Path, series: tuple[Series, ...], today: date) -> _Work:
     if latest > today:
         raise Refusal(problem("series.clock", today=today, latest=latest))
     by_name = {one.name: one for one in series}
-    if state.digest == digest(workspace) and today < state.until:
+    # Before a record is read: what somebody writes while the run is at work is then looked at by the next one.
+    content = digest(workspace)
+    if state.digest == content and today < state.until:
         wanted = tuple(slots(series, state.readers, today))
         pending = tuple(slot for slot in wanted if not _stands(reports, state, slot.folder, None))
         if not pending:
-            return _Work(by_name, state.readers, state, quiet=len(wanted))
-    records = load(workspace)
+            return _Work(by_name, state.readers, state, content, state.until, quiet=len(wanted))
+    until, records = next_change(workspace, today), load(workspace)
     readers = readers_of(records)
     if found := tuple(check_readers(series, readers, records.organisations)):
         raise Refusal(found)
@@ -133,7 +149,8 @@ def _look(workspace: Path, series: tuple[Series, ...], today: date) -> _Work:
     marks = _marks(workspace, wanted, by_name, records)
     fresh = state if today < state.until else replace(state, done={})
     pending = tuple(s for s in wanted if not _stands(reports, fresh, s.folder, marks[s.folder]))
-    return _Work(by_name, readers, fresh, state.done, marks, pending, len(wanted) - len(pending))
+    quiet = len(wanted) - len(pending)
+    return _Work(by_name, readers, fresh, content, until, state.done, marks, pending, quiet)
 
 
 def _marks(
@@ -157,9 +174,12 @@ def _tried(
     today: date,
     executor: Executor,
     show: Callable[[Slot, int, int], None],
-    held: Held | None,
+    press: _Press | None,
 ) -> Iterator[Outcome]:
-    """Yield what became of each pending slot, published where the lock is `held`; numbered finals one after the other."""
+    """Yield what became of each pending slot, published where there is a `press`; numbered finals one after the other.
+
+    A disk that could not keep one edition is not given the next: that one ends it.
+    """
     gone = {issue.folder: issue for issue in read_ledger(workspace / "reports")}
     missing = {found.rpartition("/")[0] for found in gone if not (workspace / "reports" / found).is_dir()}
     done, total = 0, len(work.pending)
@@ -170,10 +190,13 @@ def _tried(
                 yield Outcome(slot, What.STALE)
                 done += 1
             else:
-                tasks.append(Task(slot, work.series[slot.series].final, today, draw=held is not None))
+                tasks.append(Task(slot, work.series[slot.series].final, today, draw=press is not None))
         for tried in run_all(executor, workspace, tasks):
             show(tried.task.slot, done, total)
-            yield _once(_published(workspace, tried, held), work)
+            outcome = _once(_published(workspace, tried, press), work)
+            yield outcome
+            if outcome.exit_code == CannotWrite.exit_code:
+                return
             done += 1
 
 
@@ -196,7 +219,7 @@ def _waves(work: _Work) -> Iterator[list[Slot]]:
         yield [chain[place] for chain in chains.values() if place < len(chain)]
 
 
-def _published(workspace: Path, tried: Attempt, held: Held | None) -> Outcome:
+def _published(workspace: Path, tried: Attempt, press: _Press | None) -> Outcome:
     slot, made = tried.task.slot, tried.made
     found = Outcome(
         slot,
@@ -210,18 +233,20 @@ def _published(workspace: Path, tried: Attempt, held: Held | None) -> Outcome:
     if tried.what is not What.MADE or made is None or made.manifest is None:
         return found
     status, number = made.status.value, made.manifest.number
-    if held is None:
+    if press is None:
         return replace(found, status=status, number=number)
     try:
-        built = put(workspace, made, held)
-    except Refusal as refusal:
-        return replace(found, what=What.REFUSED, problems=refusal.problems, exit_code=refusal.exit_code)
+        built = put(workspace, made, press.held, press.disk)
+    except (Refusal, CannotWrite) as error:
+        return replace(found, what=What.REFUSED, problems=error.problems, exit_code=error.exit_code)
     folder = built.folder.relative_to(workspace / "reports").as_posix() if built.folder else ""
     told = (*built.notices, *tried.problems)
     return replace(found, folder=folder, status=status, number=number, problems=told)
 
 
-def _remember(workspace: Path, work: _Work, today: date, outcomes: Iterable[Outcome], *, whole: bool) -> None:
+def _remember(
+    workspace: Path, work: _Work, today: date, outcomes: Iterable[Outcome], disk: Disk, *, whole: bool
+) -> None:
     """Keep of which slots nothing is to be done; what is stale, blocked or refused is looked at again the next time."""
     if not work.marks:
         return
@@ -232,8 +257,8 @@ def _remember(workspace: Path, work: _Work, today: date, outcomes: Iterable[Outc
         done.pop(folder, None)
         if outcome.what in settled and not outcome.blocked:
             done[folder] = (work.marks[folder], outcome.folder)
-    until = next_change(workspace, today)
-    write_state(workspace / "reports", State(digest(workspace), today, until, work.readers, done))
+    state = State(work.content, today, work.until, work.readers, done)
+    write_state(workspace / "reports", state, disk)
 
 
 def _done(

@@ -53,7 +53,7 @@ def read_state(reports: Path) -> State:
 
 
 def write_state(reports: Path, state: State, disk: Disk | None = None) -> None:
-    """Write what is known, whole or not at all; a disk that cannot keep it costs time, nothing else."""
+    """Write what is known, whole or not at all; a disk that cannot keep it costs time and nothing else, so nobody is told."""
     values = {
         "format": FORMAT_VERSION,
         "digest": state.digest,
@@ -65,7 +65,10 @@ def write_state(reports: Path, state: State, disk: Disk | None = None) -> None:
     }
     disk = disk or Disk()
     partial = reports / f"{FILE_NAME}.partial"
-    with suppress(OSError):
+    try:
         partial.unlink(missing_ok=True)
         disk.write(partial, (json.dumps(values, sort_keys=True) + "\n").encode())
-        disk.rename(partial, reports / FILE_NAME)
+        disk.replace(partial, reports / FILE_NAME)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

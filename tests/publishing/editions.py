@@ -99,6 +99,10 @@ class CountingDisk(Disk):
         self._step()
         super().rename(old, new)
 
+    def replace(self, old: Path, new: Path) -> None:
+        self._step()
+        super().replace(old, new)
+
 
 def fail_with(code: int) -> Callable[[], None]:
     """Return what raises the OSError `code`."""
