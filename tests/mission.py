@@ -115,7 +115,8 @@ def _publisher() -> dict[str, Any]:
 
 def _bodies(owner: str, place: int) -> dict[str, Any]:
     """Return the donor, the partner of its project and the partner of its restricted one."""
-    internal = {"aliases": [mark(TEAM, f"alias{owner}")], "note": mark(TEAM, "bodynote")}
+    aside = {"credit_only": mark(TEAM, "bodyaside")}
+    internal = {"aliases": [mark(TEAM, f"alias{owner}")], "note": mark(TEAM, "bodynote"), "silenced": aside}
     donor = {
         "names": [{"name": f"Fonds {mark(owner, 'name')}", "acronym": forms(owner, "acronym")[0]}],
         "credited_as": f"le fonds {mark(owner, 'credited')}",
@@ -249,6 +250,8 @@ def _edition(owner: str) -> dict[str, Any]:
         "headline": mark(owner, "headline"),
         "preheader": mark(owner, "preheader"),
         "set_aside": [{"event": f"sans-date-{[*DONORS].index(owner)}", "reason": mark(owner, "aside")}],
+        "restatements": [{"period": "2023-Q1", "reason": mark(owner, "revised")}],
+        "silenced": {"acronyms": mark(owner, "editionaside")},
     }  # fmt: skip
 
 
@@ -346,6 +349,7 @@ def _quotes(owner: str, secret: str) -> Iterator[dict[str, Any]]:
         "basis": "signed",
         "form": mark(TEAM, "form"),
         "by": mark(TEAM, "by"),
+        "guardian": mark(TEAM, "guardian"),
         "scope": ["donor", "web"],
     }
     for id, whose, consent in (
@@ -361,6 +365,7 @@ def _quotes(owner: str, secret: str) -> Iterator[dict[str, Any]]:
         quote |= {
             "translations": {"en": [mark(whose, f"translation{secret}")]},
             "defects": mark(TEAM, "defects"),
+            "excerpt": [mark(whose, f"quote{secret}")],
         }
         yield quote | ({"consent": consent} if consent else {})
 

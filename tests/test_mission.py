@@ -22,7 +22,9 @@ from tests.unpacking import unpack
 
 MODELS = (Event, Organisation, Project, Indicator, EditionTexts)
 # Codes, though they are written as texts: each must be one that another record knows.
-UNMARKED = {("EditionTexts", "key_quotes"), ("FrameworkGoal", "goal"), ("IndicatorValue", "period")}
+UNMARKED = {
+    ("EditionTexts", "key_quotes"), ("FrameworkGoal", "goal"), ("IndicatorValue", "period"), ("Restatement", "period"),
+}  # fmt: skip
 
 
 def _is_text(annotation: object) -> bool:
