@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.registers import donors_of, fiscal_month_of, project_donors, projects_of
+from generator.cli.series_orders import series_orders
 from generator.cli.situation import Situation, on_terminal
 from generator.cli.spoken import SpokenCommand, argument, option, situation_of
 from generator.cli.wishes import Wishes, read_audience, read_choice, read_day, read_list, read_period
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.command("build", cls=SpokenCommand)
 @argument("period", "period", required=False)
 @option("--kind", value="kind")
+@option("--series", value="one_series", sentence="one_series")
 @option("--audience", value="audience")
 @option("--donor", value="donor")
 @option("--all-donors", is_flag=True)
@@ -68,6 +70,7 @@ def _orders(
     *,
     period: str | None,
     kind: str | None,
+    series: str | None,
     audience: str | None,
     donor: str | None,
     all_donors: bool,
@@ -105,6 +108,14 @@ def _orders(
         status=Status.FINAL if final else Status.DRAFT,
     )
     public: tuple[str, ...] = ("public",)
+    if series is not None:
+        wishes.read(lambda: _alone({"--kind": kind, "--project": project}), None)
+        nobody: tuple[str, ...] = ()
+        readers = nobody
+        if audience is not None or donor is not None or all_donors:
+            readers = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), nobody)
+        wishes.check()
+        return series_orders(workspace, series, order, period, readers)
     if project is None:
         audiences = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), public)
     else:
@@ -121,6 +132,12 @@ def _orders(
     ]
     wishes.check()
     return found
+
+
+def _alone(others: Mapping[str, str | None]) -> None:
+    """Refusal for each of `others` that is given: a series says it itself."""
+    if given := [name for name, value in others.items() if value is not None]:
+        raise Refusal(problem("schedule.series_alone", given=name) for name in given)
 
 
 def _audiences(workspace: Path, audience: str | None, donor: str | None, all_donors: bool) -> tuple[str, ...]:

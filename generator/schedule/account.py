@@ -38,7 +38,7 @@ _HARMLESS = frozenset(
         "port",
     }
 )
-_FIELD = re.compile(r"[a-z0-9_.-]*")
+_FIELD = re.compile(r"[a-z0-9_.\[\]-]*")
 _HIDDEN = "…"
 
 

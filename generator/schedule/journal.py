@@ -14,6 +14,7 @@ from typing import Any
 from generator.errors import Problem
 from generator.publishing.disk import Disk
 from generator.schedule.account import FORMAT_VERSION, bare, edition
+from generator.schedule.attempt import What
 from generator.schedule.run import Run
 
 PLACE = Path(".log") / "run-due.jsonl"  # below reports/
@@ -22,11 +23,13 @@ LARGEST = 500_000  # bytes; some three years of hourly runs with nothing to do
 
 def line_of(run: Run, now: datetime, exit_code: int, notices: Iterable[Problem] = ()) -> dict[str, Any]:
     """Return the line about a run that came to its end."""
+    silent = (What.UNCHANGED, What.NOTHING)
+    told = [one for one in run.outcomes if one.blocked or one.what not in silent]
     return _line(run.day, now, exit_code) | {
-        "quiet": run.quiet,
+        "unchanged": run.quiet + sum(one.what is What.UNCHANGED for one in run.outcomes),
+        "nothing": [one.slot.folder for one in run.outcomes if one.what is What.NOTHING],
         "editions": [
-            edition(one) | {"problems": bare(one.problems), "blocked": bare(one.blocked)}
-            for one in run.outcomes
+            edition(one) | {"problems": bare(one.problems), "blocked": bare(one.blocked)} for one in told
         ],
         "problems": bare(run.problems),
         "notices": bare(notices),
