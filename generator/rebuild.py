@@ -33,7 +33,6 @@ WORKED_OUT = {
     "words": "rebuild.words",
     "proof": "rebuild.proof",
 }
-_TEMPLATES = ("html/", "kinds/", "brands/", "languages/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +110,10 @@ def _difference(name: str, then: Manifest, now: Manifest) -> Problem:
     start, _, rest = name.partition("/")
     if start == "version":
         return _version(rest, then, now)
-    file = (
-        f"templates/{name}"
-        if name.startswith(_TEMPLATES)
-        else f"records/{rest}"
-        if start == "picture"
-        else ""
-    )
+    shown = f"records/{rest}" if start == "picture" else name
     if name not in now.ingredients:
-        return problem("rebuild.gone", file=file, given=name)
-    return problem("rebuild.changed" if name in then.ingredients else "rebuild.come", file=file, given=name)
+        return problem("rebuild.gone", given=shown)
+    return problem("rebuild.changed" if name in then.ingredients else "rebuild.come", given=shown)
 
 
 def _version(name: str, then: Manifest, now: Manifest) -> Problem:

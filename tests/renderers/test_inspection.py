@@ -183,7 +183,7 @@ WORD = {
         _relation("attachedTemplate", "http://x.example/t.dotm"),
         "fetches",
     ),
-    "a link to a file": (RELATIONS, _relation("hyperlink", "file:///home/x"), "link"),
+    "a link to a file": (RELATIONS, _relation("hyperlink", "file:///srv/x"), "link"),
     "a macro": ("word/vbaProject.bin", lambda part: b"x", "runs"),
     "a file of another program": ("word/embeddings/o.bin", lambda part: b"x", "runs"),
     "the letterhead's author": (
@@ -283,7 +283,7 @@ PAGE = {
     ),
     "a link to a file": ("web", b"</body>", b'<a href="autre.html">x</a></body>', "link"),
     "no policy": ("web", b"Content-Security-Policy", b"Content-Policy", "runs"),
-    "an address of a machine": ("txt", b"\n", b"\nfile:///home/x\n", "link"),
+    "an address of a machine": ("txt", b"\n", b"\nfile:///srv/x\n", "link"),
 }
 
 
