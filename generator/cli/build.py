@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -89,15 +89,11 @@ def _orders(
     from generator.renderers.registry import FORMATS
     from generator.report.model import Status
 
-    templates = templates_folder(workspace)
-    kinds, known = names(templates, "kinds"), names(templates, "languages")
+    kinds, known = (names(templates_folder(workspace), what) for what in ("kinds", "languages"))
     wishes = Wishes()
     today = wishes.read(lambda: publisher_day(situation, workspace), situation.now().date())
-    usual = (
-        "donor-summary"
-        if (donor or all_donors or project) and "donor-summary" in kinds
-        else "activity-report"
-    )
+    for_a_donor = (donor or all_donors or project) and "donor-summary" in kinds
+    usual = "donor-summary" if for_a_donor else "activity-report"
     order = Order(
         as_of=wishes.read(lambda: read_day(as_of, "--as-of") if as_of else today, today),
         kind=wishes.read(lambda: read_choice(kind, kinds, "--kind") if kind is not None else usual, usual),
@@ -109,11 +105,8 @@ def _orders(
     )
     public: tuple[str, ...] = ("public",)
     if series is not None:
-        wishes.read(lambda: _alone({"--kind": kind, "--project": project}), None)
-        nobody: tuple[str, ...] = ()
-        readers = nobody
-        if audience is not None or donor is not None or all_donors:
-            readers = wishes.read(lambda: _audiences(workspace, audience, donor, all_donors), nobody)
+        wishes.read(lambda: _alone(kind=kind, project=project), None)
+        readers = wishes.read(lambda: _named_audiences(workspace, audience, donor, all_donors), public)
         wishes.check()
         return series_orders(workspace, series, order, period, readers)
     if project is None:
@@ -127,17 +120,15 @@ def _orders(
     def wanted(audience: str) -> Period | None:
         return None if period is None else read_period(period, today, fiscal_month_of(workspace, audience))
 
-    found = [
-        replace(order, audience=one, period=wishes.read(partial(wanted, one), None)) for one in audiences
-    ]
+    found = [replace(order, audience=a, period=wishes.read(partial(wanted, a), None)) for a in audiences]
     wishes.check()
     return found
 
 
-def _alone(others: Mapping[str, str | None]) -> None:
+def _alone(**others: str | None) -> None:
     """Refusal for each of `others` that is given: a series says it itself."""
     if given := [name for name, value in others.items() if value is not None]:
-        raise Refusal(problem("schedule.series_alone", given=name) for name in given)
+        raise Refusal(problem("schedule.series_alone", given=f"--{name}") for name in given)
 
 
 def _audiences(workspace: Path, audience: str | None, donor: str | None, all_donors: bool) -> tuple[str, ...]:
@@ -152,6 +143,14 @@ def _audiences(workspace: Path, audience: str | None, donor: str | None, all_don
         return tuple(f"donor:{id}" for id in paying)
     given = f"donor:{donor}" if donor is not None else audience
     return (read_audience(given, known),) if given is not None else ("public",)
+
+
+def _named_audiences(
+    workspace: Path, audience: str | None, donor: str | None, all_donors: bool
+) -> tuple[str, ...]:
+    """Return whom the editions are for; nobody where it is not said."""
+    said = audience is not None or donor is not None or all_donors
+    return _audiences(workspace, audience, donor, all_donors) if said else ()
 
 
 def _payer(

@@ -26,6 +26,7 @@ COMMANDS = {
     "build": "generator.cli.build:build",
     "check": "generator.cli.check:check",
     "run-due": "generator.cli.run_due:run_due",
+    "status": "generator.cli.status:status",
     "approve": "generator.cli.approve:approve",
     "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",
