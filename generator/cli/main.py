@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "generator.cli.check:check",
     "run-due": "generator.cli.run_due:run_due",
     "status": "generator.cli.status:status",
+    "schedule": "generator.cli.schedule:schedule",
     "approve": "generator.cli.approve:approve",
     "translations": "generator.cli.translations:translations",
     "explain": "generator.cli.explain:explain",
