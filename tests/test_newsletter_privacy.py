@@ -33,16 +33,16 @@ DIRECT = (
     "embargotitle", "embargoteaser", "embargocity", "embargobody", "embargodonor", "embargoannounces", "embargocoming",
     "withdrawntitle", "withdrawnteaser", "internaltitle", "internalteaser", "donortitle", "donorteaser",
     "quotemissing", "quotenone", "quotewithdrawn", "quoteexpired", "quotelater", "quotescope", "quotevulnerable",
-    "quotespeaker", "picturealt", "picturecaption", "picturecredit", "leftoutteaser",
+    "quotespeaker", "picturealt", "picturecaption", "picturecredit", "leftouttitle", "leftoutteaser",
 )  # fmt: skip
 # Printed nowhere, whatever the records say; where they are open, a person has written them into the editorial.
 NEVER = (
     "contactname", "contactplace", "contactmail", "notes", "personnote", "bodynote", "projectnote", "fundingnote",
-    "consentform", "consentby", "guardian", "sourcetitle", "silenced", "picturefile", "pictureexif", "otheralt", "othercaption",
+    "consentform", "consentby", "guardian", "sourcetitle", "picturefile", "pictureexif", "otheralt", "othercaption",
     "othercredit", "embargonotes", "reference",
 )  # fmt: skip
 # For the team: on the review page of the Word file, and there alone.
-TEAM = ("defects", "leftoutreason", "datingreason", "undatedtitle", "leftouttitle")
+TEAM = ("defects", "leftoutreason", "datingreason", "undatedtitle", "silenced")
 PHONE = "+212 600 913 577"
 
 

@@ -131,8 +131,8 @@ def approval_problems(records: Iterable[Checked]) -> Iterator[Problem]:
 
 
 def facts_of(id: str, now: Signed) -> dict[str, Any]:
-    """Return the facts of the sentences about a record's standing; `id` is what `bilan approve` is given."""
-    return {"what": id} | ({"by": now.by, "date": now.date} if now.by else {})
+    """Return the facts of the sentences about a record's standing, never who approved it; `id` is what `bilan approve` is given."""
+    return {"what": id} | ({"date": now.date} if now.by else {})
 
 
 def approved(record: R, by: str, date: datetime.date, evidence: str | None = None) -> R:

@@ -106,7 +106,7 @@ def _points(brief: Brief, doubt: Doubt) -> Iterator[str]:
     said = sentence(brief, doubt.problem)
     said = said[:1].upper() + said[1:]
     # What ends in code is copied as it stands.
-    yield said if said.endswith(("}", ".")) else f"{said}."
+    yield said if said.endswith(("}", "]", ".")) else f"{said}."
     if doubt.problem.code == "final.undated":
         event = brief.records.events[doubt.record.partition("/")[2]]
         if event.dating and event.language == spoken(brief):

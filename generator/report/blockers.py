@@ -32,7 +32,8 @@ def blockers(brief: Brief) -> Iterator[Problem]:
     """Yield each thing that must be mended before this edition can be final."""
     for found in brief.summary.undated:
         if not found.set_aside:
-            yield problem("final.undated", file=file_of(brief, found.id), field="date")
+            file, own = file_of(brief, found.id), brief.own_file()
+            yield problem("final.undated", file=file, field="date", event=found.id, edition=own)
     yield from unapproved(brief)
     yield from _checks(brief)
     for donor in _strict_donors(brief):

@@ -29,7 +29,7 @@ _TOLD_TOGETHER = frozenset({"final.not_approved", "final.unsigned", "final.texts
 
 
 # What a person copies into a file, as it must stand there: "silenced: {near_duplicate: reason}".
-_WRITTEN = re.compile(r"(\b[a-z_]+: (?:\{[^}]*\}|\w+))")
+_WRITTEN = re.compile(r"(\b[a-z_]+: (?:\[?\{[^}]*\}\]?|\w+))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,7 @@ def _quotes(brief: Brief) -> Iterator[Problem]:
         if quote.continues_without_attribution:
             yield _of_event(brief, candidate.event_id, "checks.quote_continues", field, quote=quote.id)
         if quote.defects:
-            given = {"quote": quote.id, "given": " ".join(quote.defects.split()).rstrip(" .")}
-            yield _of_event(brief, candidate.event_id, "checks.quote_defect", field, **given)
+            yield _of_event(brief, candidate.event_id, "checks.quote_defect", field, quote=quote.id)
 
 
 def _prints_quotes(brief: Brief) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # What a draft tells
     "checks.quote_continues": "the source attributes the first passage of this quote only; make sure that the rest is by the same person, then write silenced: {{quote_continues: reason}}, else take the passages out",
-    "checks.quote_defect": "defect of the source in this quote: {given}; read it again as it is printed",
+    "checks.quote_defect": "the record notes a defect of the source in this quote (defects); read it again as it is printed",
     "checks.figure_missing": "no number of participants is recorded; add it if it is known, else there is nothing to do",
     "checks.figure_approximate": "approximate figure, “{given}”; state it exactly if it is known",
     "checks.place_missing": "the place is not recorded; add it if it is known",

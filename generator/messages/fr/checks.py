@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # What a draft tells
     "checks.quote_continues": "la source n’attribue que le premier passage de cette citation ; assurez-vous que la suite est de la même personne, puis écrivez silenced: {{quote_continues: raison}}, sinon retirez les passages",
-    "checks.quote_defect": "défaut de la source dans cette citation : {given} ; relisez-la telle qu’elle est imprimée",
+    "checks.quote_defect": "la fiche note un défaut de la source dans cette citation (defects) ; relisez-la telle qu’elle est imprimée",
     "checks.figure_missing": "aucun nombre de participant-e-s n’est noté ; ajoutez-le s’il est connu, sinon rien n’est à faire",
     "checks.figure_approximate": "chiffre approché, « {given} » ; précisez-le s’il est connu",
     "checks.place_missing": "le lieu n’est pas noté ; ajoutez-le s’il est connu",

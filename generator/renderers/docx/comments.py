@@ -25,7 +25,7 @@ from generator.renderers.docx.mirror import mirror
 from generator.renderers.docx.text import paragraph, run
 from generator.renderers.noted import standing
 from generator.report.model import Report
-from generator.report.words import Note
+from generator.report.words import Note, plain
 
 if TYPE_CHECKING:
     from docx.oxml.comments import CT_Comments
@@ -129,10 +129,10 @@ def _part(main: DocumentPart, sheet: Manuscript) -> CommentsPart:
 
 
 def _directions(note: Note, report: Report) -> Iterator[str]:
-    """Yield which way each paragraph of a comment is written: the title as the Report, the points as their language."""
+    """Yield which way each paragraph of a comment is written: the title and the record as the Report, the points as their language."""
     foreign = foreign_language(note, report)
     own = direction(foreign) if foreign else report.direction
-    yield report.direction
+    yield from [report.direction] * (2 if note.where else 1)
     yield from [own] * len(note.points)
 
 
@@ -140,7 +140,10 @@ def _comment(note: Note, sheet: Manuscript) -> str:
     style = sheet.style("annotation reference", "character")
     mark = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:annotationRef/></w:r>'
     title = paragraph("annotation text", mark + run(note.title, bold=True), sheet)
+    about = paragraph("annotation text", run(plain(note.where)), sheet) if note.where else ""
     foreign = foreign_language(note, sheet.report)
-    return title + "".join(
-        paragraph("annotation text", run(point, language=foreign), sheet) for point in note.points
+    return (
+        title
+        + about
+        + "".join(paragraph("annotation text", run(point, language=foreign), sheet) for point in note.points)
     )

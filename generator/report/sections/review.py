@@ -76,11 +76,22 @@ def _look(brief: Brief, doubts: Sequence[Doubt]) -> Iterator[Words]:
         together.setdefault(key, []).append(doubt)
     for (_, lead, said), about in sorted(together.items(), key=lambda item: item[0][0]):
         label = brief.say("label.pair", label=brief.say(f"review.lead_{lead}"), value="").rstrip()
-        yield (Text(f"{label}\u00a0", mark=Mark.STRONG), *_said(brief, said, about))
+        noted = [text for doubt in about for text in _defects(brief, doubt)]
+        yield (Text(f"{label}\u00a0", mark=Mark.STRONG), *_said(brief, said, about), *noted)
 
 
 def _lead(doubt: Doubt) -> str:
     return _LEADS.get(doubt.problem.code, doubt.spot.value)
+
+
+def _defects(brief: Brief, doubt: Doubt) -> Words:
+    """Return what the record notes of a quote's defects, in its own language: on this page alone, never on a screen."""
+    if doubt.problem.code != "checks.quote_defect":
+        return ()
+    event = brief.records.events[doubt.record.partition("/")[2]]
+    noted = " ".join(quote.defects or "" for quote in event.quotes if quote.id == doubt.quote)
+    said = brief.set_in(" ".join(noted.split()), event.language)
+    return (Text(" – "), Text(said, language=brief.foreign(event.language)))
 
 
 def _sentences(brief: Brief, doubts: Sequence[Doubt]) -> Iterator[Words]:

@@ -23,7 +23,7 @@ from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from generator.report.blocks import Bar, Block, BulletList, Chart, NoteList, Paragraph, Quote
 from generator.report.model import Part, Report, Section, Status
-from generator.report.words import Note, Source, words
+from generator.report.words import Note, Source, plain, words
 from tests.renderers.docx.conftest import BRAND_DOCX, parts_of
 from tests.renderers.docx.test_pages import convert
 from tests.renderers.sample import LOREM, NOTES, TRICKY, report_words, sample_brand, sample_report
@@ -76,12 +76,14 @@ def errors(content: bytes, folder: Path) -> list[str]:
     return [error.description for error in openxml_audit.OpenXmlValidator().validate(path).errors]
 
 
-def test_each_note_is_a_comment_with_its_title_in_bold_and_a_paragraph_for_each_point(
+def test_each_note_is_a_comment_with_its_title_in_bold_its_record_and_a_paragraph_for_each_point(
     draft: Rendered,
 ) -> None:
     found = comments(draft.content)
 
-    assert [comment.text for comment in found] == ["\n".join((n.title, *n.points)) for n in NOTES]
+    assert [comment.text for comment in found] == [
+        "\n".join((n.title, *filter(None, [plain(n.where)]), *n.points)) for n in NOTES
+    ]
     assert len({comment.comment_id for comment in found}) == len(NOTES)
     for comment in found:
         assert (comment.author, comment.initials, comment.timestamp) == ("Bilan", "B", None)
@@ -128,7 +130,7 @@ def test_each_comment_has_one_start_one_end_and_one_mark_in_the_style_of_the_let
 def test_a_point_in_another_language_says_so_and_keeps_its_direction(assets: Assets) -> None:
     report = dataclasses.replace(sample_report(), language="ar", direction="rtl")
     notes = etree.fromstring(parts_of(render(report, sample_brand(), assets).content)["word/comments.xml"])
-    (title, point) = notes[5].findall(w("p"))
+    (title, about, point) = notes[5].findall(w("p"))
 
     assert title.find(f"{w('pPr')}/{w('bidi')}") is not None
     assert point.find(f"{w('pPr')}/{w('bidi')}") is None
