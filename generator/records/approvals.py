@@ -127,7 +127,9 @@ def approval_problems(records: Iterable[Checked]) -> Iterator[Problem]:
         if isinstance(record, (Event, EditionTexts)) and record.approval:
             now = signed(record)
             if now.standing in (Standing.VOID, Standing.TO_CONFIRM):
-                yield found.problem(CODES[now.standing], ("approval",), warning=True, **facts_of(found.id, now))
+                yield found.problem(
+                    CODES[now.standing], ("approval",), warning=True, **facts_of(found.id, now)
+                )
 
 
 def facts_of(id: str, now: Signed) -> dict[str, Any]:

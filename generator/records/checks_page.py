@@ -11,7 +11,7 @@ from generator.records.checks import CHECKS, Severity
 
 FILES = {"fr": "checks.md", "en": "checks.en.md"}
 _FACT = re.compile(r"(?<!\{)\{\w+\}(?!\})")
-_WRITTEN = re.compile(r"(\b[a-z_]+: (?:\[?\{[^}]*\}\]?|(?!bilan\b)\w+))")  # what is written into a file as it stands
+_WRITTEN = re.compile(r"(\b[a-z_]+: (?:\[?\{[^}]*\}\]?|(?!bilan\b)\w+))")  # what a file is given
 
 
 def checks_page(language: str) -> str:

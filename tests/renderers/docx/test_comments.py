@@ -131,6 +131,7 @@ def test_a_point_in_another_language_says_so_and_keeps_its_direction(assets: Ass
     report = dataclasses.replace(sample_report(), language="ar", direction="rtl")
     notes = etree.fromstring(parts_of(render(report, sample_brand(), assets).content)["word/comments.xml"])
     (title, about, point) = notes[5].findall(w("p"))
+    assert about.find(f"{w('pPr')}/{w('bidi')}") is not None
 
     assert title.find(f"{w('pPr')}/{w('bidi')}") is not None
     assert point.find(f"{w('pPr')}/{w('bidi')}") is None
