@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.situation import Situation, one_line
+from generator.cli.situation import Situation, on_terminal, one_line
 from generator.cli.tables import show_table
 from generator.messages.catalogue import describe, say
 from generator.schedule.attempt import What
@@ -75,7 +75,19 @@ def _table(
     kept = [at for at in range(len(names)) if at < 4 or any(row[at] for row in rows)]
     headings = [words(situation, f"column_{names[at]}") for at in kept]
     numbers = [place for place, at in enumerate(kept) if names[at] in ("number", "remarks")]
-    return headings, [[row[at] for at in kept] for row in rows], numbers
+    return headings, [[row[at] for at in kept] for row in without_repeats(rows, 2)], numbers
+
+
+def without_repeats(rows: Sequence[Sequence[str]], columns: int) -> list[list[str]]:
+    """Return rows in which, for a person who looks at a terminal, the first `columns` say only what is new; whole ones elsewhere."""
+    shown, above = [], [""] * columns
+    for row in rows:
+        same = 0
+        while on_terminal() and same < columns and row[same] == above[same]:
+            same += 1
+        shown.append([""] * same + list(row[same:]))
+        above = list(row[:columns])
+    return shown
 
 
 def _kin(outcome: Outcome) -> tuple[str, str, str, str]:
@@ -106,9 +118,9 @@ def show_reasons(situation: Situation, outcomes: Iterable[Outcome]) -> None:
         if state in ("refused", "blocked", "stale") and problems:
             groups.setdefault((state, _lines(situation, problems)), []).append(outcome)
     for (state, lines), together in groups.items():
-        named = "; ".join(_named(one) for one in together[:REASONS])
+        named = ", ".join(_named(one) for one in together[:REASONS])
         more = len(together) - REASONS
-        click.echo(words(situation, f"why_{state}", editions=named + (f"; +{more}" if more > 0 else "")))
+        click.echo(words(situation, f"why_{state}", editions=named + (f", +{more}" if more > 0 else "")))
         for line in lines[:REASONS]:
             click.echo(f"  {line}")
         if len(lines) > REASONS:

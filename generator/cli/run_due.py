@@ -46,6 +46,7 @@ class _Wish:
     scheduler: str
     log: Path
     to: str
+    slips: frozenset[str]  # codes of problems that come of the words typed
 
 
 @click.command("run-due", cls=SpokenCommand)
@@ -124,6 +125,7 @@ def _wish(
         scheduler or "",
         situation.folder / log if log else workspace / "reports" / ".log" / "run-due.jsonl",
         to or "",
+        frozenset({"series.unknown", *(["series.clock"] if as_of else [])}),
     )
     wishes.check()
     return wish
@@ -232,9 +234,11 @@ def _tell(
 
 
 def _refused(situation: Situation, workspace: Path, wish: _Wish, error: BilanError) -> int:
-    """Tell the team and the log why nothing was looked at, then the person; another run at work is told to the person alone."""
+    """Tell the team and the log why nothing was looked at, then the person; another run at work, or a slip of
+    whoever typed the command, to the person alone."""
     failures: tuple[Problem, ...] = ()
-    if not wish.dry and not isinstance(error, LockHeld):
+    slip = isinstance(error, LockHeld) or {one.code for one in error.problems} <= wish.slips
+    if not wish.dry and not slip:
         from generator.schedule.notice import news_of_refusal
 
         failures = _tell(

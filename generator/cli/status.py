@@ -100,7 +100,7 @@ def _looking(situation: Situation) -> Iterator[Callable[[Slot, int, int], None]]
 
 
 def _show_series(situation: Situation, found: Overview) -> None:
-    from generator.cli.editions import show_reasons
+    from generator.cli.editions import show_reasons, without_repeats
 
     headings = [
         _words(situation, f"column_{name}") for name in ("series", "audience", "last", "next", "due", "state")
@@ -116,14 +116,15 @@ def _show_series(situation: Situation, found: Overview) -> None:
         ]
         for row in found.rows
     ]
-    show_table(_words(situation, "title_series", day=found.day), headings, rows)
+    show_table(_words(situation, "title_series", day=found.day), headings, without_repeats(rows, 1))
     click.echo()
     for name in ("missing", "remade"):
         held = [(row, periods) for row in found.rows if (periods := getattr(row, name))]
         if held:
             click.echo(_words(situation, f"list_{name}"))
             for row, periods in held:
-                click.echo(f"  {row.series.name} {row.audience}: {', '.join(periods)}")
+                name = f"{row.series.name} {row.audience}"
+                click.echo(f"  {_words(situation, 'named', name=name, periods=', '.join(periods))}")
             click.echo()
     show_reasons(situation, [one for row in found.rows for one in row.outcomes])
     _show_orphans(situation, found.rows)

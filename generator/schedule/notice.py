@@ -189,7 +189,7 @@ def text_of(publisher: Publisher, news: Sequence[News]) -> str:
     for kind in KINDS:
         own = [one for one in news if one.kind == kind]
         if own:
-            lines = list(_nothing(own) if kind == "nothing" else _lines(own, language))
+            lines = list(_nothing(own, language) if kind == "nothing" else _lines(own, language))
             blocks.append("\n".join([say(f"schedule.heading_{kind}", language), *lines]))
     return "\n\n".join([*blocks, say("schedule.closing", language)]) + "\n"
 
@@ -216,7 +216,8 @@ def _lines(news: Sequence[News], language: str) -> Iterator[str]:
             continue
         number = say("schedule.number", language, number=one.number) if one.number else ""
         named = " ".join(filter(None, (one.series, one.period, one.audience, number)))
-        yield f"  {named}: {one.folder}" if one.folder else f"  {named}"
+        shown = say("schedule.named", language, name=named, periods=one.folder) if one.folder else named
+        yield f"  {shown}"
         yield from (f"    {reason}" for reason in one.reasons[:REASONS])
         if len(one.reasons) > REASONS:
             yield "    " + say("schedule.more", language, count=len(one.reasons) - REASONS)
@@ -224,13 +225,14 @@ def _lines(news: Sequence[News], language: str) -> Iterator[str]:
         yield "  " + say("schedule.more", language, count=len(news) - LINES)
 
 
-def _nothing(news: Iterable[News]) -> Iterator[str]:
+def _nothing(news: Iterable[News], language: str) -> Iterator[str]:
     """Yield one line a series and audience, with its periods."""
     periods: dict[tuple[str, str], list[str]] = {}
     for one in news:
         periods.setdefault((one.series, one.audience), []).append(one.period)
     for (series, audience), found in periods.items():
-        yield f"  {series} {audience}: {', '.join(found)}"
+        name = f"{series} {audience}"
+        yield "  " + say("schedule.named", language, name=name, periods=", ".join(found))
 
 
 def _read(place: Path) -> _Memory:

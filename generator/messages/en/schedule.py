@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "schedule.cron_there": "A line of this workspace is in your crontab.",
     "schedule.cron_not_there": "No line of this workspace is in your crontab.",
     "schedule.removed": "Removed.",
+    "schedule.named": "{name}: {periods}",
     "schedule.looking": "what is due",
     "schedule.no_log": "the log {file} cannot be written; the rest is done",
     "schedule.title_run": "Editions due by {day}",

@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "schedule.cron_there": "Une ligne de cet espace de travail est dans votre crontab.",
     "schedule.cron_not_there": "Aucune ligne de cet espace de travail n’est dans votre crontab.",
     "schedule.removed": "Retiré.",
+    "schedule.named": "{name} : {periods}",
     "schedule.looking": "ce qui est dû",
     "schedule.no_log": "le journal {file} ne peut pas être écrit ; le reste est fait",
     "schedule.title_run": "Éditions dues au {day}",
