@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -121,8 +122,12 @@ def pictures_printed(summary: Summary, names: Iterable[str]) -> tuple[str, ...]:
 
 def versions() -> Mapping[str, str]:
     """Return the versions of Bilan, Python and the libraries that shape an output."""
-    found = {name: version(name) for name in LIBRARIES}
-    return {"bilan": generator.__version__, "python": platform.python_version(), **found}
+    return {"bilan": generator.__version__, "python": platform.python_version(), **_libraries()}
+
+
+@cache  # a run asks for each edition, and what is loaded does not change
+def _libraries() -> Mapping[str, str]:
+    return {name: version(name) for name in LIBRARIES}
 
 
 def template_hashes(templates: Path, *names: str) -> Iterator[tuple[str, bytes]]:

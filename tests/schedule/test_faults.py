@@ -29,6 +29,13 @@ FAULTS = {
 CACHE = 3  # the last steps of a run: write, sync and name reports/.due.json
 
 
+class Fault(CountingDisk):
+    """A disk that calls `act` at its step number `at`, and waits for no real one: a failure here is one that Python is told."""
+
+    def sync(self, descriptor: int) -> None:
+        self._step()
+
+
 @dataclass(frozen=True)
 class Scene:
     """A workspace that owes OWED, what stood in its reports before, and how they are after a run that nothing disturbs."""
@@ -52,7 +59,7 @@ class Scene:
     def run(self, disk: Disk | None = None) -> tuple[int, tuple[Problem, ...]]:
         """Return the exit code of a run and what kept it from an edition."""
         try:
-            done = due(self.workspace, executor=self.executor, disk=disk)
+            done = due(self.workspace, executor=self.executor, disk=disk or Fault(0, lambda: None))
         except BilanError as error:
             return error.exit_code, error.problems
         found = [one for outcome in done.outcomes if outcome.exit_code for one in outcome.problems]
@@ -69,7 +76,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return Scene(workspace, before, executor, tree(workspace / "reports"), disk.steps)
 
 
-class LastingFault(CountingDisk):
+class LastingFault(Fault):
     """A disk that fails from its step number `at` on, and removes nothing any more."""
 
     def _step(self) -> None:
@@ -155,7 +162,7 @@ def fail_at_each_step(scene: Scene, *, every: bool) -> None:
     """Fail one step after the other of the run, with one fault or each; then let a run complete."""
     for step, code in _faults(scene, every):
         before = scene.restore()
-        told = scene.run(CountingDisk(step, fail_with(code)))
+        told = scene.run(Fault(step, fail_with(code)))
         if step > scene.steps - CACHE:  # a cache that cannot be kept costs time and nothing else
             assert told == (0, ()) and tree(scene.reports) == scene.whole
             assert not (scene.reports / ".due.json.partial").exists()
