@@ -141,6 +141,19 @@ def _build(folder: Path) -> Said:
     return {"files": len(build(workspace, order).files)}
 
 
+def _batch_prepare(folder: Path, documents: str) -> Said:
+    from benchmarks.batch import prepare
+
+    prepare(folder, int(documents))
+    return {}
+
+
+def _batch(folder: Path, way: str, documents: str) -> Said:
+    from benchmarks.batch import make_batch
+
+    return make_batch(folder, way, int(documents))
+
+
 TASKS: dict[str, Callable[..., Said]] = {
     "prepare": _prepare,
     "docx-ours": _docx_ours,
@@ -151,6 +164,8 @@ TASKS: dict[str, Callable[..., Said]] = {
     "load-ours": _load_ours,
     "load-parser": _load_parser,
     "build": _build,
+    "batch-prepare": _batch_prepare,
+    "batch": _batch,
 }
 
 

@@ -62,7 +62,8 @@ def dask_executor(
     from distributed import Client
 
     try:
-        asyncio.run(_greeted(address))
+        # Dask's own time limit does not count what answers nothing.
+        asyncio.run(asyncio.wait_for(_greeted(address), ANSWER_SECONDS))
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except Exception:  # nobody there, no address, a protocol that is not installed, another program's port
         raise Refusal(problem("pool.scheduler", given=address, seconds=ANSWER_SECONDS)) from None
