@@ -103,15 +103,14 @@ def _show_series(situation: Situation, found: Overview) -> None:
     from generator.cli.editions import show_reasons, without_repeats
 
     headings = [
-        _words(situation, f"column_{name}") for name in ("series", "audience", "last", "next", "due", "state")
+        _words(situation, f"column_{name}") for name in ("series", "audience", "last", "next", "state")
     ]
     rows = [
         [
             row.series.name,
             row.audience,
             _last(situation, row),
-            row.next.period.code,
-            row.next.due.isoformat(),
+            _words(situation, "next", period=row.next.period.code, day=row.next.due),
             _state(situation, row),
         ]
         for row in found.rows
@@ -150,7 +149,6 @@ def _state(situation: Situation, row: Row) -> str:
         "stale": len(row.of(What.STALE)),
         "missing": len(row.missing),
         "remade": len(row.remade),
-        "orphans": len(row.orphans),
     }
     parts = [
         _words(situation, f"short_{name}{'s' if count > 1 else ''}", count=count)
