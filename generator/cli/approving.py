@@ -122,9 +122,9 @@ def _event(records: Records, id: str, wish: Wish, day: date) -> Item:
 
 def _item(key: str, file: str, record: R, wish: Wish, notes: tuple[Note, ...]) -> Item:
     now, approval = signed(record), record.approval
-    if now.standing.accepted:
-        result = "published" if now.standing is Standing.PUBLISHED else "in_order"
-        return Item(key, file, result, now, notes=notes)
+    article = now.standing is Standing.PUBLISHED
+    if now.standing.accepted and not (article and wish.by):
+        return Item(key, file, "published" if article else "in_order", now, notes=notes)
     if approval and now.standing is Standing.TO_CONFIRM:
         if not wish.confirm:
             return Item(key, file, "to_confirm", now, notes=notes)
@@ -133,7 +133,9 @@ def _item(key: str, file: str, record: R, wish: Wish, notes: tuple[Note, ...]) -
     if not wish.by:
         return Item(key, file, "left", now, notes=notes)
     given = approved(record, wish.by, wish.day, wish.evidence)
-    return Item(key, file, "approved", signed(given), given, notes)
+    # An article needs no approval; one that is given holds it, from then on, to what it says now.
+    published: tuple[Note, ...] = (("note_published", ()),) if article else ()
+    return Item(key, file, "approved", signed(given), given, (*published, *notes))
 
 
 def _content(workspace: Path, records: Records, item: Item) -> bytes | None:

@@ -253,17 +253,31 @@ def test_what_an_edition_keeps_back_is_not_approved_with_it(folder: Path, bilan:
 
 def test_what_is_approved_already_stays_with_whoever_approved_it(folder: Path, bilan: Said) -> None:
     bilan("approve", FIRST, "--by", "Sami Essai", "--date", "2022-04-01")
-    edit(
-        folder, file_of(SECOND), "state: draft", "state: approved\nsource: {kind: article, title: Un article}"
-    )
     before = records(folder)
 
-    code, out, _ = bilan("approve", FIRST, SECOND, "--by", "Ana Essai")
+    code, out, _ = bilan("approve", FIRST, "--by", "Ana Essai")
 
     assert code == 0 and records(folder) == before
     assert rows(out)[FIRST] == "in order already | Sami Essai | 2022-04-01"
-    assert rows(out)[SECOND] == "in order already: published article"
     assert "Nothing was left to approve" in out
+
+
+def test_an_article_approved_with_an_edition_is_held_to_what_it_says(folder: Path, bilan: Said) -> None:
+    article = "state: approved\nsource: {kind: article, title: Un article, url: https://example.org/a}"
+    for event in (FIRST, SECOND):
+        edit(folder, file_of(event), "state: draft", article)
+    final = ("build", "2022-Q1", "--format", "txt", "--final")
+    assert "records/events" not in bilan(*final)[2]  # it needs no approval
+
+    code, out, _ = bilan("approve", "activity-report/2022-Q1", "--by", "Ana Essai")
+    assert code == 0
+    assert rows(out)[FIRST] == "approved | Ana Essai | 2022-05-16 | published article"
+    assert bilan(*final)[0] == 0
+
+    edit(folder, file_of(FIRST), "women: 35\n    men: 35", "women: 40\n    men: 30")
+    code, _, err = bilan(*final)
+    assert code == 3 and "the approval of 2022-05-16 no longer holds" in err
+    assert file_of(FIRST) in err and file_of(SECOND) not in err
 
 
 def test_a_confirmation_is_asked_for_and_approves_nothing_new(folder: Path, bilan: Said) -> None:

@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "approval.done_to_confirm": "to be confirmed: --confirm",
     "approval.done_left": "not approved: --by NAME",
     "approval.done_excluded": "left out of this edition",
+    "approval.note_published": "published article",
     "approval.note_embargo": "under embargo until {day}",
     "approval.excluded_embargo": "under embargo",
     "approval.excluded_withdrawn": "withdrawn",

@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "approval.done_to_confirm": "à confirmer : --confirm",
     "approval.done_left": "pas approuvée : --by NOM",
     "approval.done_excluded": "hors de cette édition",
+    "approval.note_published": "article publié",
     "approval.note_embargo": "sous embargo jusqu’au {day}",
     "approval.excluded_embargo": "sous embargo",
     "approval.excluded_withdrawn": "retirée",
