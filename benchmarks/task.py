@@ -154,6 +154,19 @@ def _batch(folder: Path, way: str, documents: str) -> Said:
     return make_batch(folder, way, int(documents))
 
 
+def _units_prepare(folder: Path) -> Said:
+    from benchmarks.units import prepare
+
+    prepare(folder)
+    return {}
+
+
+def _units(folder: Path, case: str) -> Said:
+    from benchmarks.units import cost
+
+    return cost(folder, case)
+
+
 TASKS: dict[str, Callable[..., Said]] = {
     "prepare": _prepare,
     "docx-ours": _docx_ours,
@@ -166,6 +179,8 @@ TASKS: dict[str, Callable[..., Said]] = {
     "build": _build,
     "batch-prepare": _batch_prepare,
     "batch": _batch,
+    "units-prepare": _units_prepare,
+    "units": _units,
 }
 
 
