@@ -45,6 +45,8 @@ def send_mail(
     password = environment.get(smtp.password_env, "") if smtp.user else ""
     if smtp.user and not password:
         raise Refusal(problem("schedule.no_password", given=smtp.password_env))
+    if not (password + smtp.user).isascii():  # smtplib sends nothing else
+        raise Refusal(problem("schedule.password_letters", given=smtp.password_env))
     message = letter(smtp, subject, text, language, now)
     own_name = smtp.sender.rpartition("@")[2]  # not the name of this machine
     secure = ssl.create_default_context()

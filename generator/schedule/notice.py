@@ -141,7 +141,7 @@ def notify(
     failures: list[Problem] = []
     waiting: dict[str, list[News]] = {}
     for way in ways:
-        pending = [*memory.waiting.get(way, ()), *fresh]
+        pending = list(dict.fromkeys((*memory.waiting.get(way, ()), *fresh)))
         if not pending:
             continue
         try:

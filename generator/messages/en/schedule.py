@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "schedule.cron_not_there": "No line of this workspace is in your crontab.",
     "schedule.removed": "Removed.",
     "schedule.named": "{name}: {periods}",
+    "schedule.password_letters": "the e-mail to the team was not sent: user and the password in {given} may hold plain letters, digits and common signs alone; change them",
     "schedule.looking": "what is due",
     "schedule.no_log": "the log {file} cannot be written; the rest is done",
     "schedule.title_run": "Editions due by {day}",

@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "schedule.cron_not_there": "Aucune ligne de cet espace de travail n’est dans votre crontab.",
     "schedule.removed": "Retiré.",
     "schedule.named": "{name} : {periods}",
+    "schedule.password_letters": "le courriel à l’équipe n’est pas parti : user et le mot de passe de {given} ne peuvent avoir que des lettres sans accent, des chiffres et des signes courants ; changez-les",
     "schedule.looking": "ce qui est dû",
     "schedule.no_log": "le journal {file} ne peut pas être écrit ; le reste est fait",
     "schedule.title_run": "Éditions dues au {day}",
