@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from generator.publishing.disk import Disk
+from generator.publishing.ledger import read_ledger
 from generator.schedule.attempt import Task
 from generator.schedule.pool import InProcess
 from generator.schedule.run import Run, run_due
@@ -106,7 +107,8 @@ def due(
 
 
 class Remembering(InProcess):
-    """Draws each edition once and hands it out again wherever all that it depends on is the same: for runs by the hundred."""
+    """Draws each edition once and hands it out again wherever all that it depends on is the same, for runs by the hundred:
+    what stands of its series, and what was issued of it. The records never change under it."""
 
     def __init__(self) -> None:
         self._known: dict[object, Any] = {}
@@ -114,9 +116,12 @@ class Remembering(InProcess):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         workspace, task = args
         assert isinstance(workspace, Path) and isinstance(task, Task)
-        reports = workspace / "reports"
-        editions = tuple(sorted(path.as_posix() for path in reports.glob("*/*/*/[df]*-*/manifest.json")))
-        key = (task, editions, (reports / "ledger.jsonl").read_bytes())
+        reports, series = workspace / "reports", task.slot.series
+        editions = tuple(
+            sorted(path.as_posix() for path in reports.glob(f"*/{series}/*/[df]*/manifest.json"))
+        )
+        issued = tuple(issue for issue in read_ledger(reports) if issue.name == series)
+        key = (task, editions, issued)
         if key not in self._known:
             self._known[key] = super().submit(fn, *args, **kwargs)
         found: Future[T] = self._known[key]
