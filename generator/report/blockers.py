@@ -47,22 +47,26 @@ def told(summary: Summary) -> tuple[str, ...]:
 
 
 def unapproved(brief: Brief) -> Iterator[Problem]:
-    """Yield a problem for each record that nobody answers for as it stands, and one for the edition's own texts."""
-    for event in told(brief.summary):
-        now = brief.signed.get(event) or signed(brief.records.events[event])
-        if not now.standing.accepted:
-            field = "state" if now.standing in (Standing.NOT_APPROVED, Standing.UNSIGNED) else "approval"
-            facts = facts_of(event, now)
-            yield problem(CODES[now.standing], file=file_of(brief, event), field=field, **facts)
-    if brief.edition.approval or any(getattr(brief.edition, name) for name in _TEXTS):
-        yield from _unapproved_texts(brief, signed(brief.edition))
+    """Yield a problem for each record that nobody answers for as it stands, and one for the edition's own texts.
+
+    The remedy of several is the one command that approves the edition with all of them.
+    """
+    standings = {event: _standing(brief, event) for event in told(brief.summary)}
+    waiting = {event: now for event, now in standings.items() if not now.standing.accepted}
+    written = brief.edition.approval or any(getattr(brief.edition, name) for name in _TEXTS)
+    texts = signed(brief.edition)
+    unread = bool(written) and not texts.standing.accepted
+    for event, now in waiting.items():
+        field = "state" if now.standing in (Standing.NOT_APPROVED, Standing.UNSIGNED) else "approval"
+        facts = facts_of(_edition(brief) if len(waiting) + unread > 1 else event, now)
+        yield problem(CODES[now.standing], file=file_of(brief, event), field=field, **facts)
+    if unread:
+        code = CODES[texts.standing] if texts.by else "final.texts_not_approved"
+        yield problem(code, file=brief.own_file(), field="approval", **facts_of(_edition(brief), texts))
 
 
-def _unapproved_texts(brief: Brief, now: Signed) -> Iterator[Problem]:
-    if not now.standing.accepted:
-        code = CODES[now.standing] if now.by else "final.texts_not_approved"
-        facts = facts_of(brief.edition_name.removeprefix("edition/"), now)
-        yield problem(code, file=brief.own_file(), field="approval", **facts)
+def _standing(brief: Brief, event: str) -> Signed:
+    return brief.signed.get(event) or signed(brief.records.events[event])
 
 
 def _checks(brief: Brief) -> Iterator[Problem]:
