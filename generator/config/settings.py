@@ -51,7 +51,7 @@ class _Strict(BaseModel):
 class _SmtpFile(_Strict):
     host: str = Field(pattern=_HOST)
     sender: str = Field(alias="from", pattern=_ADDRESS)
-    to: tuple[Annotated[str, Field(pattern=_ADDRESS)], ...] = Field(min_length=1)
+    to: tuple[Annotated[str, Field(pattern=_ADDRESS)], ...]
     port: int = Field(587, ge=1, le=65535)
     starttls: bool = True
     user: str = Field("", pattern=r"^[^\x00-\x1f\x7f]*$")
@@ -91,12 +91,14 @@ def load_settings(templates: Path) -> Settings:
 
 
 def _smtp_problems(given: _SmtpFile, source: Source) -> Iterator[Problem]:
-    """Yield a problem for a password without a user, a user without one, and a password that would travel in the clear."""
+    """Yield a problem for a letter to nobody, a password without a user, a user without one, and a password in the clear."""
 
     def at(code: str, field: str) -> Problem:
         line, column = source.place(("notice", "smtp", field))
         return problem(code, file=source.file, line=line, column=column, field=f"notice.smtp.{field}")
 
+    if not given.to:
+        yield at("config.field_missing", "to")
     if bool(given.user) != bool(given.password_env):
         yield at("schedule.user_and_password", "user" if given.user else "password_env")
     if given.user and not given.starttls and given.port != IMPLICIT_TLS:
