@@ -90,9 +90,13 @@ def _ingredients(
         yield record.id, record.sha256
     languages = tuple(f"languages/{code}.yaml" for code in plan.languages)
     yield from _files(template_hashes(defaults_folder(), "html/"))
-    yield from _files(
+    used_letterheads = {plan.brand.letterhead(code, kind.name).name for code in plan.languages}
+    for name, sha256 in _files(
         template_hashes(plan.templates, f"kinds/{kind.name}.yaml", f"brands/{kind.brand}/", *languages)
-    )
+    ):
+        # A letterhead of another kind or language shapes nothing here.
+        if not name.endswith(".docx") or name.rpartition("/")[2] in used_letterheads:
+            yield name, sha256
     for name, picture in assets.items():
         yield f"picture/{name}", hashlib.sha256(picture.content).hexdigest()
     told: dict[str, object] = {f"version/{name}": version for name, version in versions().items()}

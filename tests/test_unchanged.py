@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from generator.period import Period
 from generator.pipeline import Built, Order, build
 from tests.workspaces import EVENT, ORGANISATIONS, minimal_workspace
 
+ROOT = Path(__file__).parents[1]
 DAY = date(2022, 4, 15)
 FORUM = """\
 title: {fr: Forum annoncé, en: Forum announced}
@@ -61,3 +63,17 @@ def test_a_name_that_stands_only_among_the_acronyms_makes_a_new_draft(tmp_path: 
     )
 
     assert _build(workspace).new
+
+
+def test_another_kinds_letterhead_makes_no_new_draft(tmp_path: Path) -> None:
+    workspace = minimal_workspace(tmp_path)
+    shutil.copytree(ROOT / "templates", workspace / "templates")
+    order = Order(as_of=date(2022, 4, 15), period=Period.parse("2022-Q1"), formats=("txt",))
+    assert build(workspace, order).new
+    brand = workspace / "templates" / "brands" / "default"
+
+    (brand / "newsletter.docx").write_bytes((brand / "brand.docx").read_bytes())
+    assert not build(workspace, order).new
+    (brand / "brand.docx").write_bytes((brand / "donor-summary.docx").read_bytes())
+
+    assert build(workspace, order).new
