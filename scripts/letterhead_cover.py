@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from letterhead_pieces import (
+    BAR,
+    BARS,
     BLEED,
     GAP,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    SIDE,
     Opening,
     cell,
     page_setup,
@@ -28,8 +31,10 @@ def cover_header(look: Look) -> str:
         shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, BAND + BLEED, look.primary),
         shape(2, -BLEED, BAND, PAGE_WIDTH + 2 * BLEED, PAGE_HEIGHT - BAND + BLEED, look.tint),
         *(
-            shape(3 + n, 22, 21.2 + n * 2.1, width, 1.1, colour)
-            for n, (width, colour) in enumerate(((9.5, look.paper), (9.5, look.paper), (5.5, look.accent)))
+            shape(3 + n, SIDE, 20.4 + y, width, BAR, colour)
+            for n, ((width, y), colour) in enumerate(
+                zip(BARS, (look.paper, look.paper, look.accent), strict=True)
+            )
         ),
     ]
     return part("hdr", f'<w:p><w:pPr><w:pStyle w:val="BilanGap"/></w:pPr>{"".join(shapes)}</w:p>')
@@ -75,7 +80,7 @@ def with_cover(look: Look, rhythm: Rhythm) -> Opening:
     """Return the letterhead of a report: a cover, then pages; the mark of a draft stands in the footer of each page."""
     header = paragraph("header", slot("organisation_short") + "\t" + slot("running"))
     status = (
-        f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/></w:rPr><w:t>{slot("status")}</w:t></w:r>'
+        f'<w:r><w:rPr><w:b/><w:bCs/><w:color w:val="{look.warning}"/></w:rPr><w:t>{slot("status")}</w:t></w:r>'
         "<w:r><w:tab/></w:r>"
     )
     footer = paragraph("footer", slot("page")).replace("</w:pPr>", "</w:pPr>" + status)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from letterhead_pieces import (
+    BAR,
+    BARS,
     BLEED,
     GAP,
+    HEADER,
     PAGE_WIDTH,
     SIDE,
     Opening,
@@ -24,19 +27,17 @@ from letterhead_pieces import (
 from letterhead_styles import TEXT_WIDTH, Look, Rhythm, tab
 
 TOP = 11.5  # millimetres over the first words
+FIRST = (
+    4.0  # millimetres over the empty first header: one that reaches the text pushes it down in LibreOffice
+)
+GROUND = 26.0  # millimetres from the edge, well into the masthead: LibreOffice begins it lower than Word
 RUNNING = 22.0  # points between the running line and the text: the masthead's page has little room over it
-BARS = (
-    (9.5, 0),
-    (9.5, 2.1),
-    (5.5, 4.2),
-)  # the mark: lengths of three bars and where they begin, in millimetres
-BAR = 1.1
 ENDS = f"<w:tabs>{tab(TEXT_WIDTH)}</w:tabs>"
 
 
 def mark(look: Look) -> str:
     """Return a run with the mark of three bars, in the line as a letter is, so that it mirrors with the writing."""
-    width, height = BARS[0][0], BARS[-1][1] + BAR
+    width, height = BARS[-1][0], BARS[-1][1] + BAR
     bars = "".join(
         "<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>"
         f'<a:off x="0" y="{emu(y)}"/><a:ext cx="{emu(long)}" cy="{emu(BAR)}"/></a:xfrm>'
@@ -93,7 +94,7 @@ def letter_words(look: Look) -> str:
 
 def donor_words(look: Look) -> str:
     """Return the words of a donor's masthead: what it is, for whom, of which period, for which project."""
-    title = paragraph("Title", f"{slot('title')} · {slot('edition')}\t", f'<w:spacing w:before="220"/>{ENDS}')
+    title = paragraph("Title", f"{slot('title')} · {slot('edition')}\t", f'<w:spacing w:before="180"/>{ENDS}')
     return (
         _head(look)
         + title.replace("</w:p>", f"{_small(look, slot('period_short'))}</w:p>")
@@ -107,8 +108,8 @@ def masthead(look: Look, words: str) -> str:
     imprint = paragraph("Bilan Cover Foot", f"{slot('organisation')}\t{slot('date')}", ENDS)
     width = twips(PAGE_WIDTH + 2 * BLEED)
     rows = (
-        row(1, cell(width, words, look=_ground(look.primary, 0, 5)), "atLeast"),
-        row(1, cell(width, imprint, look=_ground(look.tint, 2.4, 2.4)), "atLeast"),
+        row(1, cell(width, words, look=_ground(look.primary, 0, 4.4)), "atLeast"),
+        row(1, cell(width, imprint, look=_ground(look.tint, 2, 2)), "atLeast"),
     )
     sides = "".join(f'<w:{side} w:w="{twips(SIDE + BLEED)}" w:type="dxa"/>' for side in ("left", "right"))
     return (
@@ -131,11 +132,15 @@ def donor_summary(look: Look, rhythm: Rhythm) -> Opening:
 
 def _under(words: str, look: Look, rhythm: Rhythm, gap: int = 440, bottom: float = 19) -> Opening:
     """Return a letterhead without a cover: a masthead, the text under it, running lines from the second page on."""
-    ground = shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, TOP + 2 * BLEED, look.primary)
+    ground = shape(1, -BLEED, -BLEED, PAGE_WIDTH + 2 * BLEED, GROUND + BLEED, look.primary)
     first = f'<w:p><w:pPr><w:pStyle w:val="BilanGap"/><w:spacing w:after="0"/></w:pPr>{ground}</w:p>'
-    header = paragraph("header", slot("organisation_short") + "\t" + slot("running"))
+    header = paragraph(
+        "header",
+        slot("organisation_short") + "\t" + slot("running"),
+        f'<w:spacing w:before="{twips(HEADER - FIRST)}"/>',
+    )
     space = f'<w:p><w:pPr><w:spacing w:line="{round(RUNNING * 20)}" w:lineRule="exact"/></w:pPr></w:p>'
-    status = f'<w:r><w:rPr><w:b/><w:color w:val="{look.warning}"/></w:rPr><w:t>{slot("status")}</w:t></w:r>'
+    status = f'<w:r><w:rPr><w:b/><w:bCs/><w:color w:val="{look.warning}"/></w:rPr><w:t>{slot("status")}</w:t></w:r>'
     footer = paragraph("footer", f" · {slot('contacts')}\t{slot('page')}")
     footer = part("ftr", footer.replace("</w:pPr>", "</w:pPr>" + status))
     lines = "".join(
@@ -146,7 +151,7 @@ def _under(words: str, look: Look, rhythm: Rhythm, gap: int = 440, bottom: float
     return Opening(
         rhythm=rhythm,
         before=words + GAP.format(f'<w:spacing w:after="{gap}"/>'),
-        page=page_setup(lines, top=TOP, bottom=bottom, footer=9, first=True),
-        last=page_setup("", top=TOP, bottom=bottom, footer=9, kind="continuous"),
+        page=page_setup(lines, top=TOP, bottom=bottom, footer=9, header=FIRST, first=True),
+        last=page_setup("", top=TOP, bottom=bottom, footer=9, header=FIRST, kind="continuous"),
         running=(("First", part("hdr", first), footer), ("", part("hdr", header + space), footer)),
     )

@@ -20,6 +20,10 @@ SPACES = (
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0  # millimetres
 BLEED = 2.0  # millimetres beyond the page, so that no white edge is left
 SIDE = 22.0  # millimetres beside the text
+HEADER = 12.0  # millimetres over the running line
+# The mark, as on the other pages: lengths of its three bars and where they begin, in millimetres.
+BARS = ((5.0, 0.0), (8.0, 2.4), (11.0, 4.8))
+BAR = 1.5
 GAP = '<w:p><w:pPr><w:pStyle w:val="BilanGap"/>{}</w:pPr></w:p>'
 
 
@@ -97,12 +101,19 @@ def row(height: float, cells: str, rule: str = "exact") -> str:
 
 
 def page_setup(
-    references: str, *, top: float, bottom: float, footer: float, kind: str = "nextPage", first: bool = False
+    references: str,
+    *,
+    top: float,
+    bottom: float,
+    footer: float,
+    header: float = HEADER,
+    kind: str = "nextPage",
+    first: bool = False,
 ) -> str:
     """Return section properties of an A4 page, margins in millimetres; `first`: its first page has lines of its own."""
     margins = (
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(SIDE)}" w:bottom="{twips(bottom)}" w:left="{twips(SIDE)}" '
-        f'w:header="{twips(12)}" w:footer="{twips(footer)}" w:gutter="0"/>'
+        f'w:header="{twips(header)}" w:footer="{twips(footer)}" w:gutter="0"/>'
     )
     return (
         f'<w:sectPr>{references}<w:type w:val="{kind}"/><w:pgSz w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"/>'

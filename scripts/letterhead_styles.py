@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT_WIDTH = 9412  # twips: A4 less 22 mm on both sides
+HANGING = 231  # twips from the words of a list back to the middle of its dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,23 @@ class Rhythm:
     title: tuple[float, float, float]  # space after, line, size
     period: tuple[float, float, float]  # space after, line, size
     mark: int  # indent of the short name, beside the mark
+    cover: tuple[float, float, float] = (4, 20, 13)  # lines on the ground: space after, line, size
 
 
 REPORT = Rhythm(
-    (10, 15), 1, 0, (12.5, 18), (26, 10, 28, 22), (18, 5, 18.5, 14.5), (10, 40, 34), (16, 96, 92), 738
+    (10, 15), 1, 0, (12.5, 18), (26, 10, 28, 22), (18, 5, 18.5, 14.5), (10, 40, 34), (16, 96, 92), 850
 )
 LETTER = Rhythm(
     (10, 14.5), 0.5, 680, (12, 17), (19, 4, 16, 12.5), (0, 3, 24, 19), (3, 24, 18), (2, 46, 42), 0
 )
 SUMMARY = replace(
-    LETTER, text=(10, 13.8), aside=0, heading_1=(14, 3, 16, 12.5), heading_2=(5, 1, 18, 14), title=(4, 30, 24)
+    LETTER,
+    text=(10, 13.8),
+    aside=0,
+    heading_1=(14, 3, 16, 12.5),
+    heading_2=(5, 1, 18, 14),
+    title=(2, 30, 24),
+    cover=(2, 17, 12),
 )
 
 
@@ -82,7 +90,9 @@ def run(
         )
     # Arabic letters have no face of their own for what is heavy: they are set bold.
     heavy = font.lower().endswith((" semibold", " bold")) and not bold
-    parts += ["<w:bCs/>"] * heavy + ["<w:b/><w:bCs/>"] * bold + ["<w:i/><w:iCs/>"] * italic + ["<w:caps/>"] * caps
+    parts += (
+        ["<w:bCs/>"] * heavy + ["<w:b/><w:bCs/>"] * bold + ["<w:i/><w:iCs/>"] * italic + ["<w:caps/>"] * caps
+    )
     if color:
         parts.append(f'<w:color w:val="{color}"/>')
     if tracking:
@@ -182,7 +192,7 @@ def _text_styles(look: Look, rhythm: Rhythm) -> list[str]:
         ),
         _style("Bilan Fine Print", para(4 * air, 4 * air, 11.5) + run("", 8, look.muted)),
         _style("Bilan List Title", para(6, 3, 15, together="next") + run(look.strong, 10, look.primary)),
-        _style("List Bullet", para(0, 3, line, left=284, right=aside, hanging=284, list_number=True)),
+        _style("List Bullet", para(0, 3, line, left=284, right=aside, hanging=HANGING, list_number=True)),
         _style(
             "Bilan Quote",
             para(0, 5, rhythm.quote[1], borders=bar, left=320, right=quote, together="next lines")
@@ -314,6 +324,7 @@ def _cell_styles(look: Look, rhythm: Rhythm) -> list[str]:
 
 def _cover_styles(look: Look, rhythm: Rhythm) -> list[str]:
     after, line, size = rhythm.period
+    after_line, line_line, size_line = rhythm.cover
     return [
         _style("Bilan Cover Mark", para(0, 0, 20, left=rhythm.mark) + run(look.strong, 14, look.paper)),
         _style(
@@ -324,7 +335,7 @@ def _cover_styles(look: Look, rhythm: Rhythm) -> list[str]:
             "Bilan Cover Period",
             para(0, after, line, left=-60) + run(look.light, size, look.paper, tracking=-40),
         ),
-        _style("Bilan Cover Line", para(0, 4, 20) + run("", 13, look.tint)),
+        _style("Bilan Cover Line", para(0, after_line, line_line) + run("", size_line, look.tint)),
         _style("Bilan Cover Foot", para(0, 0, 13) + run("", 8.5, look.muted)),
         _style(
             "Bilan Colophon", para(16, 0, 12, borders=edge("top", look.rule, 4, 8)) + run("", 8, look.muted)

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from letterhead_cover import with_cover
 from letterhead_masthead import donor_summary, letter
 from letterhead_pieces import GAP, OFFICE, PACKAGE, PART, SPACES, Opening, cell, paragraph, slot
-from letterhead_styles import LETTER, REPORT, SUMMARY, TEXT_WIDTH, Look, W, style_id, styles_xml
+from letterhead_styles import HANGING, LETTER, REPORT, SUMMARY, TEXT_WIDTH, Look, W, style_id, styles_xml
 from letterhead_theme import theme_xml
 
 from generator.config.letterhead import PARAGRAPH_STYLES, TABLE_STYLES
@@ -80,10 +80,13 @@ def document_xml(opening: Opening) -> str:
 
 
 def numbering_xml(look: Look) -> str:
-    """Return the one list there is: dashes in the accent colour."""
+    """Return the one list there is: dashes in the accent colour.
+
+    They stand about their middle, half a dash from the margin: LibreOffice hangs others outside it from right to left.
+    """
     levels = "".join(
         f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{284 * (n + 1)}" w:hanging="284"/></w:pPr>'
+        f'<w:lvlJc w:val="center"/><w:pPr><w:ind w:left="{284 * (n + 1)}" w:hanging="{HANGING}"/></w:pPr>'
         f"<w:rPr><w:rFonts w:ascii={quoteattr(look.body)} w:hAnsi={quoteattr(look.body)}/><w:b/>"
         f'<w:color w:val="{look.accent}"/></w:rPr></w:lvl>'
         for n in range(3)
