@@ -23,7 +23,7 @@ from generator.renderers.docx.text import (
     run,
 )
 from generator.renderers.noted import notes_of
-from generator.renderers.room import has_cover
+from generator.renderers.room import SHORT_SECTION, has_cover, length
 from generator.report.blocks import (
     Acknowledgements,
     Block,
@@ -137,11 +137,12 @@ def _paragraph(block: Paragraph, sheet: Manuscript, more: str = "") -> str:
 
 
 def _bullets(block: BulletList, sheet: Manuscript) -> str:
-    # Never the last item alone after a page break. The first one must not keep its next: a heading above keeps with it, and
-    # LibreOffice honours such a chain for one step only, which would leave the heading alone.
-    kept = len(block.items) - 2 if len(block.items) > 2 else -1
+    # A short list stays together. Of a long one never the last item alone after a page break; its first must not keep its
+    # next: a heading above keeps with it, and a chain longer than the room left parts from its heading in LibreOffice.
+    last = len(block.items) - 1
+    first = 0 if length([block]) <= SHORT_SECTION else last - 1
     items = "".join(
-        paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (number == kept))
+        paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (first <= number < last))
         for number, item in enumerate(block.items)
     )
     listed = controlled_with(items, block.source, block.notes, sheet) + gap(sheet) if items else ""

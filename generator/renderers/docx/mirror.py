@@ -38,6 +38,8 @@ FLOWING = (
     "Bilan Quote",
 )  # turned where all of their words are read the other way
 BY = ("Bilan Quote Speaker", "Bilan Quote Capacity")
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+GROUP = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}grpSpPr"
 INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 
 
@@ -89,6 +91,8 @@ def _mirror(root: etree._Element) -> None:
         insert_after(properties, "bidiVisual", BEFORE_VISUAL)
     for properties in root.iter(w("sectPr")):
         insert_before(properties, "bidi", AFTER_SECTION_BIDI)
+    for frame in root.iterfind(f".//{GROUP}/{{{DRAWN}}}xfrm"):
+        frame.set("flipH", "1")
     swap_sides(root)
 
 
@@ -147,12 +151,16 @@ def dress(styles: etree._Element, brand: Brand, towards: str, parts: Iterable[et
     if towards != RTL:
         return
     swap_sides(styles)
+    for margins in styles.iter(w("tblCellMar")):
+        _swap(margins)
     pictured = {style for part in parts for style in _pictured(part)}
     for style in styles.iter(w("style")):
         if (spacing := _growing(style)) is not None and style.get(w("styleId")) not in pictured:
             spacing.set(w("lineRule"), "exact")
         for properties in style.iterfind(w("rPr")):
             join(properties)
+            for slanted in [*properties.iterfind(w("i")), *properties.iterfind(w("iCs"))]:
+                properties.remove(slanted)  # Arabic letters are not slanted, nor the Latin ones among them
 
 
 def _growing(style: etree._Element) -> etree._Element | None:

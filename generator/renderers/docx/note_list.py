@@ -68,14 +68,16 @@ def _number(note: Note, sheet: Manuscript) -> str:
     palette = sheet.brand.palette
     warning, paper = palette.warning.lstrip("#"), palette.paper.lstrip("#")
     full = note.severity is Severity.BLOCKING
-    # LibreOffice takes a number among Arabic words for one of them: it keeps the brand's own letters, in one piece.
+    # LibreOffice takes a number among Arabic words for one of them: it keeps the brand's own letters, and no spaces, each of
+    # which would be framed alone.
     rtl = sheet.report.direction == "rtl"
+    room = "" if rtl else "\u00a0"
     face = f'<w:rFonts w:cs="{escape(sheet.brand.fonts.body)}"/>' if rtl else ""
     look = (
         f'{face}<w:b/><w:bCs/><w:color w:val="{paper if full else warning}"/>'
-        f'<w:bdr w:val="single" w:sz="6" w:space="0" w:color="{warning}"/>'
+        f'<w:bdr w:val="single" w:sz="6" w:space="{2 * rtl}" w:color="{warning}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{warning if full else paper}"/>'
         + f'<w:lang w:val="{culture("fr")}"/>'
         * rtl
     )
-    return run(f"\u00a0{note.number}\u00a0").replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1)
+    return run(f"{room}{note.number}{room}").replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1)

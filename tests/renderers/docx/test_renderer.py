@@ -295,14 +295,15 @@ def test_fine_print_and_the_ends_of_a_list_are_not_parted_from_their_neighbours(
     section = small(
         Words(words("https://example.org")), Words(words("Mention."), Role.FINE_PRINT),
         BulletList(tuple(words(f"Point {n}") for n in range(4))),
+        BulletList(tuple(words(f"Long {n}" + " mot" * 20) for n in range(9))),
     )  # fmt: skip
     drawn = body(render(section, sample_brand(), {}))
     kept = [
-        "".join(t.text or "" for t in p.iter(w("t")))
+        "".join(t.text or "" for t in p.iter(w("t"))).removesuffix(" mot" * 20)
         for p in drawn.iter(w("p"))
         if p.find(f"{w('pPr')}/{w('keepNext')}") is not None
     ]
     (unsplit,) = [r for r in drawn.iter(w("tr")) if "Mention." in texts(r)]
-    assert kept == ["Point 2"]
+    assert kept == ["Point 0", "Point 1", "Point 2", "Long 7"]
     assert "https://example.org" in texts(unsplit)
     assert unsplit.find(f"{w('trPr')}/{w('cantSplit')}") is not None
