@@ -153,6 +153,12 @@ def test_a_partner_of_another_project_is_a_speaker_for_compass() -> None:
     assert "Partenaires" not in facts(prm, "institutions")  # they stand with the project
 
 
+def test_the_one_activity_of_a_period_is_not_counted_among_others() -> None:
+    points = section(real("prm", "2022-Q1"), "key-points")
+    (tiles,) = [block for block in points.blocks if isinstance(block, KeyFigures)]
+    assert tiles.figures[1].detail == "une formation en 3\u00a0sessions"
+
+
 def test_an_activity_without_figures_has_no_tiles_and_no_acronym_is_spelled_out_twice() -> None:
     report = real("ambassade-pays-bas-maroc", "2018-Q2")
 

@@ -81,7 +81,9 @@ def _shown(brief: Brief, tally: Tally) -> tuple[int, str]:
 
 
 def _sessions(brief: Brief) -> str:
-    several = [event for event in brief.summary.events if event.counted and len(event.told) > 1]
+    counted = [event for event in brief.summary.events if event.counted]
+    several = [event for event in counted if len(event.told) > 1]
     if len(several) != 1:
         return ""
-    return brief.say(f"tile.series_{several[0].event.type.value}", n=len(several[0].told))
+    series = brief.say(f"tile.series_{several[0].event.type.value}", n=len(several[0].told))
+    return brief.say("tile.series_among", n=len(counted), series=series)
