@@ -15,7 +15,11 @@ from generator.cli.main import bilan as command
 from generator.messages.catalogue import LANGUAGES
 from tests.cli.processes import ROOT, bilan
 
-PATHS = [(), *((name,) for name in COMMANDS), ("new", "event")]
+PARTS = [
+    *(("status", part) for part in ("series", "records")),
+    *(("schedule", part) for part in ("show", "install", "remove")),
+]
+PATHS = [(), *((name,) for name in COMMANDS), ("new", "event"), *PARTS]
 FOREIGN = {
     "fr": ("Usage: ", "Options:", "Commands:", "Show this", "Arguments:", "Missing", "Error"),
     "en": ("Usage :", "Commandes", "PÉRIODE", "Exemples"),

@@ -33,7 +33,7 @@ PAGES = sorted(
 )
 PAIRS = (
     *("records", "publish", "sending", "newsletter", "donors", "figures", "brand", "templates"),
-    *("email-clients", "translations", "languages", "quotes"),
+    *("email-clients", "translations", "languages", "quotes", "series"),
 )
 LANGUAGES = ("", ".en")
 # "bilan build 2022-Q1" at the beginning of an indented line, perhaps by its path; what follows four spaces is a remark
