@@ -114,9 +114,10 @@ def _mentions(found: Checked) -> Iterator[_Mention]:
 
 
 def _skeleton(name: str) -> tuple[str, ...]:
-    """Return the consonants of each word of `name`, in no order: "Mohammed" and "Mohamed" have the same ones."""
-    words = (re.sub(r"(.)\1+", r"\1", word) for word in fold(name).split())
-    return tuple(sorted(word[0] + re.sub("[aeiouyh]", "", word[1:]) for word in words))
+    """Return the consonants of each word of `name`, in no order: "Mohammed" and "Mohamed", "Khadidja" and "Khadija" have the
+    same ones."""
+    bare = (word[0] + re.sub("[aeiouyh]", "", word[1:]) for word in fold(name).split())
+    return tuple(sorted(re.sub(r"(.)\1+", r"\1", word) for word in bare))
 
 
 def _same_person(one: str, other: str) -> bool:

@@ -132,6 +132,12 @@ def test_different_people_and_equal_roles_are_not_warned_of(tmp_path: Path, firs
     assert warnings_between(tmp_path, first, later) == []
 
 
+@pytest.mark.parametrize("name", ["Khadija Alami", "Khaddija Alami", "ALAMI Khadija"])
+def test_a_letter_more_or_fewer_is_one_person(tmp_path: Path, name: str) -> None:
+    (found,) = warnings_between(tmp_path, "{name: Khadidja Alami}", f"{{name: {name}}}")
+    assert found[0] == "records.other_spelling"
+
+
 def test_one_person_with_two_roles_is_warned_of(tmp_path: Path) -> None:
     found = warnings_between(
         tmp_path, "{name: Fatima Zahra, role: Cheffe}", "{name: Zahra Fatima, role: Directrice}"
