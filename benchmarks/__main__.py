@@ -6,7 +6,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.areas import measure
+from benchmarks.areas import Area, measure
+from benchmarks.batch import DOCUMENTS, batch
 from benchmarks.measuring import ROOT, run, task
 from benchmarks.page import lines, machine, page
 
@@ -30,10 +31,17 @@ def main() -> None:
         folders = {events: Path(place) / str(events) for events in sizes}
         for events, folder in folders.items():
             run(task("prepare", folder, events))
-        areas = measure(folders, given.rounds, lambda area: print("\n".join(lines(area)), flush=True))
+        areas = measure(folders, given.rounds, _tell)
+        documents = 20 if given.quick else DOCUMENTS
+        areas.append(batch(Path(place) / "batch", max(1, given.rounds // 3), documents))
+        _tell(areas[-1])
     if not given.quick:
         PAGE.write_text(page(areas, sizes), "utf-8")
         print(f"\nWritten to {PAGE.relative_to(ROOT)}.")
+
+
+def _tell(area: Area) -> None:
+    print("\n".join(lines(area)), flush=True)
 
 
 if __name__ == "__main__":
