@@ -3,8 +3,8 @@
     .venv/bin/python scripts/kill_runs.py                  200 runs of six editions, each killed with SIGKILL
     .venv/bin/python scripts/kill_runs.py --kills 20 --seed 7
 
-Every second kill comes at a step of the disk, each step once (before it, or in the middle of what it writes), the others at a
-random moment: of a run that draws its documents, or of one that has them drawn and does little but publish. After each kill all
+Three kills of four come at a step of the disk drawn by lot, none twice (before it, or in the middle of what it writes); the fourth
+at any moment of a run that draws its documents, or of one that has them drawn and does little but publish. After each kill all
 that stands is hashed again; then a run completes, sometimes after it was killed as well, and must leave the same bytes as one that
 nothing disturbed. At the end come runs through two processes, of which one is killed. Exit code 0 where nothing was found.
 """
@@ -47,8 +47,8 @@ def kill_runs(bench: Bench, kills: int, dice: random.Random, found: Found) -> se
     done = 0
     while done < kills:
         bench.restore()
-        at, within = next(chosen) if done % 2 else (0, False)
-        drawn = done % 4 == 0
+        at, within = next(chosen) if done % 4 else (0, False)
+        drawn = done % 8 == 0
         if not _killed(bench, dice, at, within=within, drawn=drawn):
             continue  # it had come to its end: no kill
         done += 1

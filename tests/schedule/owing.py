@@ -129,10 +129,12 @@ class Remembering(InProcess):
 
 
 def tree(reports: Path) -> dict[str, bytes]:
-    """Return every file below `reports` with its bytes, but for the lock and the cache; folders count too."""
-    found = (path for path in sorted(reports.rglob("*")) if path.name not in (".lock", ".due.json"))
+    """Return every file below `reports` with its bytes, but for the lock, the cache and the log; folders count too."""
+    found = {path.relative_to(reports): path for path in sorted(reports.rglob("*"))}
     return {
-        path.relative_to(reports).as_posix(): b"" if path.is_dir() else path.read_bytes() for path in found
+        place.as_posix(): b"" if path.is_dir() else path.read_bytes()
+        for place, path in found.items()
+        if place.parts[0] not in (".lock", ".due.json", ".log")
     }
 
 
