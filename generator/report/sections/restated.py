@@ -30,8 +30,9 @@ def unexplained(brief: Brief) -> Iterator[Problem]:
     for place, given in enumerate(brief.edition.restatements, start=1):
         if given.period not in revised:
             field = f"restatements[{place}]"
-            facts = {"period": given.period}
-            yield problem("series.reason_unused", file=brief.own_file(), field=field, warning=True, **facts)
+            yield problem(
+                "series.reason_unused", file=brief.own_file(), field=field, warning=True, period=given.period
+            )
     for one in brief.restated:
         if _reason(brief, one) is None:
             yield problem(
