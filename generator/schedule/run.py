@@ -20,6 +20,7 @@ from generator.publishing.disk import Disk
 from generator.publishing.ledger import Issue, departures, read_ledger, record
 from generator.publishing.lock import Held, hold
 from generator.publishing.manifest import FILE_NAME as MANIFEST
+from generator.publishing.manifest import read_manifest
 from generator.records.loader import load
 from generator.records.records import Records
 from generator.schedule.attempt import Attempt, Task, What
@@ -111,6 +112,8 @@ def run_due(
     with hold(reports, disk=disk) as held:
         recorded = record(reports, held, disk)
         work = _look(workspace, series, today)
+        if work.pending and work.state.day == date.min:  # a first run that is killed is known to have begun
+            write_state(reports, replace(work.state, day=today), disk)
         outcomes = tuple(_tried(workspace, work, today, executor, show, _Press(held, disk)))
         _remember(workspace, work, today, outcomes, disk, whole=not only)
         return _done(workspace, today, work, outcomes, recorded)
@@ -193,18 +196,24 @@ def _tried(
                 tasks.append(Task(slot, work.series[slot.series].final, today, draw=press is not None))
         for tried in run_all(executor, workspace, tasks):
             show(tried.task.slot, done, total)
-            outcome = _once(_published(workspace, tried, press), work)
+            outcome = _once(workspace / "reports", _published(workspace, tried, press), work, press)
             yield outcome
             if outcome.exit_code == CannotWrite.exit_code:
                 return
             done += 1
 
 
-def _once(outcome: Outcome, work: _Work) -> Outcome:
-    """Return the outcome; "nothing to report" is told once, not on every first of a month."""
+def _once(reports: Path, outcome: Outcome, work: _Work, press: _Press | None) -> Outcome:
+    """Return the outcome as it is told: "nothing to report" once, not on every first of a month; and an edition that nobody
+    was told of, because its run was killed or a person built it, as made."""
     folder = outcome.slot.folder
-    if outcome.what is What.NOTHING and work.told.get(folder) == (work.marks[folder], ""):
+    mark, known = work.told.get(folder, ("", ""))
+    if outcome.what is What.NOTHING and (mark, known) == (work.marks[folder], ""):
         return replace(outcome, what=What.UNCHANGED, problems=())
+    untold = press and work.state.day > date.min and known != outcome.folder
+    if untold and outcome.what is What.UNCHANGED:
+        number = read_manifest(reports / outcome.folder).number
+        return replace(outcome, what=What.MADE, number=number)
     return outcome
 
 
@@ -257,6 +266,8 @@ def _remember(
         done.pop(folder, None)
         if outcome.what in settled and not outcome.blocked:
             done[folder] = (work.marks[folder], outcome.folder)
+        elif outcome.folder:  # to be looked at again, but the team knows of it
+            done[folder] = ("", outcome.folder)
     state = State(work.content, today, work.until, work.readers, done)
     write_state(workspace / "reports", state, disk)
 

@@ -101,9 +101,10 @@ def due(
     executor: Executor | None = None,
     disk: Disk | None = None,
     only: Iterable[str] = (),
+    dry: bool = False,
 ) -> Run:
     """Return what the regular run of `day` came to."""
-    return run_due(workspace, day, executor or InProcess(), only=tuple(only), disk=disk)
+    return run_due(workspace, day, executor or InProcess(), only=tuple(only), dry=dry, disk=disk)
 
 
 class Remembering(InProcess):

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.period import Period
+from generator.pipeline import Order, build
 from generator.publishing.manifest import describe_outputs, read_manifest
+from generator.schedule.attempt import What
+from tests.publishing.editions import CountingDisk
 from tests.schedule.killing import Found, check_whole
-from tests.schedule.owing import OWED, ROOT, due, owing, tree
+from tests.schedule.owing import DAY, OWED, ROOT, due, owing, tree
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals and forks of Unix")
 
@@ -107,3 +111,40 @@ def test_a_number_given_twice_or_left_out_and_a_lost_line_are_found(done: Path, 
 def test_what_is_owed_is_owed_to_numbered_finals_and_second_drafts(done: Path) -> None:
     stood, stands = tree(done / "before"), tree(done / "w" / "reports")
     assert OWED.keys() & stood.keys() == set() and OWED.keys() <= stands.keys()
+
+
+def test_what_a_killed_run_made_is_told_by_the_next_and_then_never_again(tmp_path: Path) -> None:
+    workspace = owing(tmp_path / "w")
+    (workspace / "reports" / ".due.json").unlink()
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        due(workspace, disk=CountingDisk(60, stop))
+    stand = {name for name in OWED if (workspace / "reports" / name).is_dir()}
+    assert 0 < len(stand) < len(OWED)
+
+    assert due(workspace, dry=True).outcomes[0].what is What.UNCHANGED
+    told = {o.folder: o.number for o in due(workspace).outcomes if o.what is What.MADE}
+
+    assert told.items() >= OWED.items()
+    assert due(workspace).outcomes == ()
+
+
+def test_an_edition_that_a_person_built_or_that_was_stale_for_a_while_is_told_once(tmp_path: Path) -> None:
+    workspace = owing(tmp_path / "w")
+    due(workspace)
+    record = workspace / "records/events/2022/2022-03-28-atelier.yaml"
+    words = record.read_text()
+    record.write_text(words.replace("count: 70", "count: 72"))
+    due(workspace)
+    record.write_text(words)
+    back = {o.slot.folder: o.what for o in due(workspace).outcomes}
+    assert back["2022-03/lettre/public"] is What.UNCHANGED, "told when it was issued"
+
+    record.write_text(words.replace("count: 70", "count: 74"))
+    built = build(workspace, Order(DAY, period=Period.parse("2022-03"), series="suivi", audience="internal"))
+    folder = built.folder and built.folder.relative_to(workspace / "reports").as_posix()
+    told = [o.folder for o in due(workspace).outcomes if o.what is What.MADE]
+    assert told == [folder]

@@ -50,7 +50,10 @@ def run_at_work(workspace: Path) -> Iterator[subprocess.Popen[str]]:
         yield run
     finally:
         run.kill()
-        run.communicate(timeout=60)
+        run.wait(60)
+        for stream in (run.stdin, run.stdout):
+            assert stream
+            stream.close()
 
 
 def test_a_second_run_a_build_and_an_approval_say_within_a_second_who_is_at_work(workspace: Path) -> None:
@@ -68,9 +71,8 @@ def test_a_second_run_a_build_and_an_approval_say_within_a_second_who_is_at_work
             (line,) = (line for line in ended.err.splitlines() if "reports/.lock" in line)
             assert (ended.code, f"process {run.pid} on " in line) == (4, True), ended
         assert tree(workspace / "reports") == before and record.read_bytes() == words
-        assert run.stdin
-        run.stdin.close()
-        assert run.wait(60) == 0
+        run.communicate("", timeout=60)
+        assert run.returncode == 0
     assert {issue.folder: issue.number for issue in read_ledger(workspace / "reports")}.items() >= {
         (name, number) for name, number in OWED.items() if number
     }
