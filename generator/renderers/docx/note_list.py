@@ -30,8 +30,8 @@ def _note(note: Note, sheet: Manuscript, width: int) -> str:
     mark = sheet.number()
     start = f'<w:bookmarkStart w:id="{mark}" w:name="{entry(note)}"/>'
     where = "".join(_place(text, sheet) for text in note.where)
-    title = run(note.title, bold=True) + (run("  ") + where if where else "")
-    head = paragraph(STYLE, f'{start}{title}<w:bookmarkEnd w:id="{mark}"/>', sheet, "<w:keepNext/>")
+    title = f'{start}{run(note.title, bold=True)}<w:bookmarkEnd w:id="{mark}"/>'
+    head = "".join(paragraph(STYLE, line, sheet, "<w:keepNext/>") for line in (title, where) if line)
     language = foreign_language(note, sheet.report)
     turned, aligned = _turned(language, sheet.report.direction)
     points = "".join(
@@ -59,9 +59,10 @@ def _turned(language: str, around: str) -> tuple[str, str]:
 
 
 def _place(text: Text, sheet: Manuscript) -> str:
-    """Return words that lead to the place of a note, dressed as a link."""
+    """Return words that lead to the place of a note, dressed as a link; quiet ones if they lead nowhere."""
     dressed = run(text.text, style=sheet.style("Hyperlink", "character"))
-    return (link(text.href, dressed, sheet) if text.href else "") or run(text.text)
+    quiet = run(text.text, style=sheet.style("Bilan Muted", "character"))
+    return (link(text.href, dressed, sheet) if text.href else "") or quiet
 
 
 def _number(note: Note, sheet: Manuscript) -> str:

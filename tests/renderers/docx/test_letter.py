@@ -19,6 +19,7 @@ from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
 from generator.report.compose import texts
 from generator.report.model import Status
+from generator.report.words import plain
 from tests.reading import docx_comments, docx_text, pdf_text, squeeze, tokens
 from tests.renderers.docx.conftest import parts_of
 from tests.renderers.docx.test_pages import convert
@@ -179,7 +180,7 @@ def test_a_letter_says_the_same_in_word_and_pdf(period: str, language: str) -> N
     content = render(report, sample_brand(), {}).content
     comments = tokens(docx_comments(content))
     assert comments == tokens(
-        " ".join(text for note in standing(report) for text in (note.title, *note.points))
+        " ".join(text for note in standing(report) for text in (note.title, plain(note.where), *note.points))
     )
     word = tokens(docx_text(content)) - comments
     printed = tokens(pdf_text(pdf.render(report, sample_brand(), {}).content))
