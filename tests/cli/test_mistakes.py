@@ -24,7 +24,7 @@ from tests.workspaces import minimal_workspace
         (["check", "--zzz"], "“bilan check --help” shows the options", "« bilan check --help » montre les options"),
         (["explain"], "PERIOD is missing", "il manque PÉRIODE"),
         (["init"], "DIR is missing", "il manque DOSSIER"),
-        (["explain", "--series=1"], "this version does not offer “--series”", "ne propose pas « --series »"),
+        (["explain", "--series=1"], "there is no option “--series”", "l’option « --series » n’existe pas"),
         (["build", "--period", "2022-Q1"], "without an option: bilan build 2022-Q1", "sans option : bilan build 2022-Q1"),
         (["build", "--periode=2022"], "without an option: bilan build", "sans option : bilan build"),
         (["build", "mars", "2022"], "for “mars 2022” write 2022-03", "pour « mars 2022 », écrivez 2022-03"),
