@@ -27,14 +27,14 @@ class Disk:
 
     def make_folder(self, path: Path) -> None:
         """Make one folder, readable as the umask allows."""
-        os.mkdir(path, 0o755)
+        os.mkdir(path, 0o777)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a new file and see it safely on the disk; never through a link, never over a file."""
         flags = (
             os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         )
-        with os.fdopen(os.open(path, flags, 0o644), "wb") as file:
+        with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
             file.write(content)
             file.flush()
             self.sync(file.fileno())
@@ -42,7 +42,7 @@ class Disk:
     def append(self, path: Path, kept: int, content: bytes) -> None:
         """Write `content` after the first `kept` bytes of a file (made if missing) and see it safely on the disk; never through a link."""
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags, 0o644), "r+b") as file:
+        with os.fdopen(os.open(path, flags, 0o666), "r+b") as file:
             file.truncate(kept)
             file.seek(kept)
             file.write(content)

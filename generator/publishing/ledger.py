@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Problem, Refusal, problem
-from generator.publishing.disk import Disk, cannot_write
+from generator.errors import CannotWrite, Problem, Refusal, problem
+from generator.publishing.disk import Disk
 from generator.publishing.lock import Held
 from generator.publishing.manifest import FILE_NAME as MANIFEST
 from generator.publishing.manifest import Manifest, read_manifest
@@ -93,8 +94,9 @@ def record(reports: Path, held: Held, disk: Disk | None = None) -> tuple[Issue, 
         try:
             disk.append(path, _kept(path), b"".join(issue.line() for issue in missing))
             disk.sync_folder(reports)
-        except OSError as cause:
-            raise cannot_write(cause, path, reports.parent) from cause
+        except OSError as cause:  # the finals stand: nothing is lost but a line, which the next run adds
+            reason = os.strerror(cause.errno) if cause.errno else "?"
+            raise CannotWrite(problem("ledger.no_line", file=_shown(reports), reason=reason)) from cause
     return missing
 
 

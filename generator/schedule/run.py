@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from generator.config.clock import check_zones
 from generator.config.series import Series, load_series
 from generator.config.workspace import templates_folder
 from generator.errors import BilanError, CannotWrite, PrivacyRefusal, Problem, Refusal, problem
@@ -103,6 +104,8 @@ def run_due(
     `only` are names of series. A disk that fails at an edition ends the run, which tells of those before it. Raises Refusal
     for series, records or a clock that cannot be right, LockHeld, and CannotWrite where nothing can be begun.
     """
+    if stale := check_zones():
+        raise Refusal(stale)
     series = _series(workspace, only)
     reports = workspace / "reports"
     if dry:

@@ -213,7 +213,9 @@ def test_a_donor_and_a_period_give_safe_folders(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("umask", "file", "folder"), [(0o022, 0o644, 0o755), (0o077, 0o600, 0o700)])
+@pytest.mark.parametrize(
+    ("umask", "file", "folder"), [(0o022, 0o644, 0o755), (0o002, 0o664, 0o775), (0o077, 0o600, 0o700)]
+)
 def test_colleagues_may_read_what_the_umask_allows(
     tmp_path: Path, umask: int, file: int, folder: int
 ) -> None:

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "series.name": "“{given}” cannot name a series; take 3 to 60 small letters without accents, digits or hyphens",
     "series.is_kind": "“{given}” is the name of a kind of document: their folders would mix; give the series another name",
     "ledger.line": "this line is not one of Bilan’s ledger; bring it back from git (git checkout reports/ledger.jsonl)",
+    "ledger.no_line": "the final was published, but not written down here ({reason}); put that right, and the next run writes it down",
     "ledger.gone": "this final was issued and is no longer there; bring the folder back from a backup, or make it again with “bilan rebuild”",
     "ledger.altered": "this is no longer the manifest of the final that was issued; bring it back from a backup",
     "series.unknown_donor": "no donor “{given}” in records/organisations.yaml; correct the id",

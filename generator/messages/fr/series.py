@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "series.name": "« {given} » ne peut pas nommer une série ; prenez 3 à 60 lettres minuscules sans accent, chiffres ou tirets",
     "series.is_kind": "« {given} » est le nom d’un genre de document : leurs dossiers se mêleraient ; donnez à la série un autre nom",
     "ledger.line": "cette ligne n’est pas du registre de Bilan ; rétablissez-la depuis git (git checkout reports/ledger.jsonl)",
+    "ledger.no_line": "la version finale a été publiée, mais pas inscrite ici ({reason}) ; réglez cela, et la prochaine exécution l’inscrira",
     "ledger.gone": "cette version finale a été émise et n’est plus là ; rétablissez le dossier depuis une sauvegarde, ou refaites-la avec « bilan rebuild »",
     "ledger.altered": "ce n’est plus le manifeste de la version émise ; rétablissez-le depuis une sauvegarde",
     "series.unknown_donor": "aucun bailleur « {given} » dans records/organisations.yaml ; corrigez l’identifiant",
