@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.areas import Area, measure
 from benchmarks.batch import DOCUMENTS, batch
+from benchmarks.due import EDITIONS, due
 from benchmarks.measuring import ROOT, run, task
 from benchmarks.page import lines, machine, page
 
@@ -34,6 +35,8 @@ def main() -> None:
         areas = measure(folders, given.rounds, _tell)
         documents = 20 if given.quick else DOCUMENTS
         areas.append(batch(Path(place) / "batch", max(1, given.rounds // 3), documents))
+        _tell(areas[-1])
+        areas.append(due(Path(place) / "due", max(3, given.rounds - 1), 20 if given.quick else EDITIONS))
         _tell(areas[-1])
     if not given.quick:
         PAGE.write_text(page(areas, sizes), "utf-8")

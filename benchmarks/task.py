@@ -154,6 +154,13 @@ def _batch(folder: Path, way: str, documents: str) -> Said:
     return make_batch(folder, way, int(documents))
 
 
+def _due_prepare(folder: Path, editions: str) -> Said:
+    from benchmarks.due import prepare
+
+    prepare(folder, int(editions))
+    return {}
+
+
 def _units_prepare(folder: Path) -> Said:
     from benchmarks.units import prepare
 
@@ -179,6 +186,7 @@ TASKS: dict[str, Callable[..., Said]] = {
     "build": _build,
     "batch-prepare": _batch_prepare,
     "batch": _batch,
+    "due-prepare": _due_prepare,
     "units-prepare": _units_prepare,
     "units": _units,
 }

@@ -11,7 +11,7 @@ import click
 from generator.cli.situation import Situation, on_terminal, one_line
 from generator.cli.tables import show_table
 from generator.messages.catalogue import describe, say
-from generator.schedule.attempt import What
+from generator.schedule.task import What
 
 if TYPE_CHECKING:
     from generator.errors import Problem

@@ -293,7 +293,7 @@ def _show(situation: Situation, wish: _Wish, run: Run, code: int) -> None:
 
 
 def _new(run: Run) -> bool:
-    from generator.schedule.attempt import What
+    from generator.schedule.task import What
 
     return bool(run.problems) or any(one.what is not What.UNCHANGED for one in run.outcomes)
 

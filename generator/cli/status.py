@@ -141,7 +141,7 @@ def _last(situation: Situation, row: Row) -> str:
 
 def _state(situation: Situation, row: Row) -> str:
     """Return what is to be said of a series in a few words, the gravest first."""
-    from generator.schedule.attempt import What
+    from generator.schedule.task import What
 
     counts = {
         "refused": len(row.of(What.REFUSED)),
@@ -175,7 +175,7 @@ def _show_orphans(situation: Situation, rows: Iterable[Row]) -> None:
 
 def _series_values(situation: Situation, found: Overview) -> dict[str, Any]:
     from generator.schedule.account import as_values, edition
-    from generator.schedule.attempt import What
+    from generator.schedule.task import What
 
     language = situation.language
     series = []

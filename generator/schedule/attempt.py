@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Literal
 
@@ -18,40 +17,7 @@ from generator.pipeline import Made, Order, inputs, make
 from generator.publishing.manifest import Manifest, read_manifest
 from generator.publishing.publish import edited, editions_in, unchanged
 from generator.report.model import Status
-from generator.schedule.slots import Slot
-
-
-class What(Enum):
-    """What came of an edition that is due."""
-
-    MADE = "made"
-    UNCHANGED = "unchanged"
-    NOTHING = "nothing"  # nothing to report, and the series makes nothing of that
-    STALE = "stale"  # issued or edited by a person, and the records have changed since
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A slot to fill on the day `today`: as a final where its series issues finals; `draw` False only finds out what is to be done."""
-
-    slot: Slot
-    final: bool
-    today: date
-    draw: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What came of a task. `blocked` says why a series of finals got a draft instead; `found` is the edition that stands."""
-
-    task: Task
-    what: What
-    made: Made | None = None
-    found: str = ""  # its folder below reports/
-    problems: tuple[Problem, ...] = ()  # what the team must know
-    blocked: tuple[Problem, ...] = ()
-    exit_code: int = 0
+from generator.schedule.task import Attempt, Task, What
 
 
 def attempt(workspace: Path, task: Task) -> Attempt:

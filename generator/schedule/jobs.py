@@ -14,8 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from generator.errors import BilanError, problem
 from generator.pipeline import Made, Order, make
-from generator.schedule.attempt import Attempt, Task, What, attempt
+from generator.schedule.attempt import attempt
 from generator.schedule.pool import WorkerDied
+from generator.schedule.task import Attempt, Task, What
 
 T = TypeVar("T")
 AHEAD = 128  # how many calls wait in an executor that does not say

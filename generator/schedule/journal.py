@@ -14,8 +14,8 @@ from typing import Any
 from generator.errors import Problem
 from generator.publishing.disk import Disk
 from generator.schedule.account import FORMAT_VERSION, bare, edition
-from generator.schedule.attempt import What
 from generator.schedule.run import Run
+from generator.schedule.task import What
 
 PLACE = Path(".log") / "run-due.jsonl"  # below reports/
 LARGEST = 500_000  # bytes; some three years of hourly runs with nothing to do

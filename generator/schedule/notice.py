@@ -20,9 +20,9 @@ from generator.errors import BilanError, Problem, Refusal
 from generator.messages.catalogue import LANGUAGES, say
 from generator.publishing.disk import Disk
 from generator.schedule.account import FORMAT_VERSION, discreet
-from generator.schedule.attempt import What
 from generator.schedule.messenger import send_mail, start_command
 from generator.schedule.run import Outcome, Run
+from generator.schedule.task import What
 from generator.sources.source import read
 
 FILE_NAME = ".notice.json"

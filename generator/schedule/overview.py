@@ -16,11 +16,11 @@ from generator.errors import Problem
 from generator.period import Period
 from generator.publishing.earlier import Earlier, earlier_editions
 from generator.records.loader import load
-from generator.schedule.attempt import What
 from generator.schedule.placement import Why, placement
 from generator.schedule.pool import InProcess
 from generator.schedule.run import Outcome, Run, run_due
 from generator.schedule.slots import Readers, Slot, next_slot, readers_of
+from generator.schedule.task import What
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from generator.config.clock import check_zones
 from generator.config.series import Series, load_series
 from generator.config.workspace import templates_folder
 from generator.errors import BilanError, CannotWrite, PrivacyRefusal, Problem, Refusal, problem
-from generator.pipeline import put
 from generator.publishing.disk import Disk
 from generator.publishing.ledger import Issue, departures, read_ledger, record
 from generator.publishing.lock import Held, hold
@@ -24,11 +23,10 @@ from generator.publishing.manifest import FILE_NAME as MANIFEST
 from generator.publishing.manifest import read_manifest
 from generator.records.loader import load
 from generator.records.records import Records
-from generator.schedule.attempt import Attempt, Task, What
 from generator.schedule.fingerprint import digest, fingerprint, next_change, templates_digest
-from generator.schedule.jobs import run_all
 from generator.schedule.slots import Readers, Slot, check_readers, readers_of, slots
 from generator.schedule.state import State, read_state, write_state
+from generator.schedule.task import Attempt, Task, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +184,10 @@ def _tried(
 
     A disk that could not keep one edition is not given the next: that one ends it.
     """
+    if not work.pending:
+        return
+    from generator.schedule.jobs import run_all  # what makes documents takes long to load
+
     gone = {issue.folder: issue for issue in read_ledger(workspace / "reports")}
     missing = {found.rpartition("/")[0] for found in gone if not (workspace / "reports" / found).is_dir()}
     done, total = 0, len(work.pending)
@@ -248,6 +250,8 @@ def _published(workspace: Path, tried: Attempt, press: _Press | None) -> Outcome
     if press is None:
         return replace(found, status=status, number=number)
     try:
+        from generator.pipeline import put
+
         built = put(workspace, made, press.held, press.disk)
     except (Refusal, CannotWrite) as error:
         return replace(found, what=What.REFUSED, problems=error.problems, exit_code=error.exit_code)
