@@ -139,6 +139,7 @@ def test_a_run_that_may_not_write_ends_in_exit_5_and_changes_nothing_there(share
     (told,) = (line for line in lines if "you may not write here" in line or "not written down" in line)
     assert f"reports/{closed}" in told
     after = tree(reports)
+    assert after.pop("ledger.jsonl").startswith(before.pop("ledger.jsonl"))
     assert {name: after[name] for name in before} == before
     assert not list(reports.glob("*/*/*/.*"))
     (reports / closed).chmod(0o777 if (reports / closed).is_dir() else 0o666)
