@@ -17,9 +17,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from generator.publishing.disk import Disk
 from generator.publishing.ledger import read_ledger
-from generator.schedule.attempt import Task
 from generator.schedule.pool import InProcess
 from generator.schedule.run import Run, run_due
+from generator.schedule.task import Task
 from tests.workspaces import minimal_workspace
 
 P = ParamSpec("P")

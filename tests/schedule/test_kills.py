@@ -13,7 +13,7 @@ import pytest
 from generator.period import Period
 from generator.pipeline import Order, build
 from generator.publishing.manifest import describe_outputs, read_manifest
-from generator.schedule.attempt import What
+from generator.schedule.task import What
 from tests.publishing.editions import CountingDisk
 from tests.schedule.killing import Found, check_whole
 from tests.schedule.owing import DAY, OWED, ROOT, due, owing, tree

@@ -13,8 +13,8 @@ import pytest
 
 from generator.errors import LockHeld
 from generator.publishing.ledger import read_ledger
-from generator.schedule.attempt import What
 from generator.schedule.pool import InProcess
+from generator.schedule.task import What
 from tests.cli.processes import bilan, environment
 from tests.schedule.killing import Found, check_whole
 from tests.schedule.owing import DAY, OWED, ROOT, due, owing, tree
