@@ -13,9 +13,9 @@ from generator.errors import LockHeld, Refusal
 from generator.publishing.ledger import read_ledger
 from generator.publishing.lock import hold
 from generator.publishing.manifest import read_manifest
-from generator.schedule.attempt import What
 from generator.schedule.pool import InProcess
 from generator.schedule.run import Run, run_due
+from generator.schedule.task import What
 from tests.publishing.editions import listing
 from tests.workspaces import minimal_workspace
 
