@@ -20,6 +20,7 @@ from generator.pipeline import Built, Order, Step, build
 from generator.records.verbatim import normalise
 from generator.renderers.noted import standing
 from generator.report.compose import compose, texts
+from generator.report.words import plain
 from tests.reading import docx_comments, docx_text, pdf_text, squeeze, tokens
 from tests.report.briefs import brief_of, real_records
 
@@ -75,7 +76,7 @@ def test_word_and_pdf_say_the_same_words_numbers_and_names(
     # A note's words stand in the list of both files, and in Word in its comment too.
     comments = tokens(docx_comments(files[".docx"]))
     assert comments == tokens(
-        " ".join(text for note in standing(report) for text in (note.title, *note.points))
+        " ".join(text for note in standing(report) for text in (note.title, plain(note.where), *note.points))
     )
     both = [tokens(docx_text(files[".docx"])) - comments, tokens(pdf_text(files[".pdf"]))]
     extra = _beside_the_report(both[0] - both[1]) + _beside_the_report(both[1] - both[0])

@@ -18,7 +18,16 @@ from generator.renderers.direction import direction
 from generator.renderers.docx.manuscript import culture
 from generator.renderers.docx.ordered import insert_after, insert_before, properties_of, w
 from generator.renderers.passages import INCLUSIVE
-from generator.renderers.scripts import LANGUAGE_OF_SCRIPT, LTR, RTL, has_right_to_left, marked, pieces
+from generator.renderers.scripts import (
+    LANGUAGE_OF_SCRIPT,
+    LTR,
+    MARKS,
+    RTL,
+    Piece,
+    has_right_to_left,
+    marked,
+    pieces,
+)
 
 AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange")
 AFTER_LANGUAGE = AFTER_RTL[3:]
@@ -37,6 +46,8 @@ def set_apart(root: etree._Element, language: str, around: str, figures: str = "
         base = direction(own) if own else around
         if own and base == RTL:
             _tell_language(run, own)
+        if own and base != around and _stands_among_others(run):
+            _hold(run, base, around)
         if all(child.tag in _WORDS or child.tag == w("rPr") for child in run):
             _divide(run, base, own or language, figures)
         elif base == RTL:
@@ -47,6 +58,24 @@ def _own_language(run: etree._Element) -> str:
     """Return the language a run states for itself, empty if it is the document's."""
     stated = run.find(f"{w('rPr')}/{w('lang')}")
     return "" if stated is None else stated.get(w("val")) or stated.get(w("bidi")) or ""
+
+
+def _stands_among_others(run: etree._Element) -> bool:
+    """Return whether words in the document's own language stand in the paragraph of `run`."""
+    paragraph = next(run.iterancestors(w("p")))
+    return any(
+        other.find(w("t")) is not None and not _own_language(other) for other in paragraph.iter(w("r"))
+    )
+
+
+def _hold(run: etree._Element, own: str, around: str) -> None:
+    """Hold the signs at both ends of the words of `run`, read in the direction `own`, to them."""
+    worded = [text for text in run.iter(w("t")) if text.text]
+    if worded:
+        (held,) = marked((Piece("".join(text.text or "" for text in worded), own),), around)
+        mark = MARKS[own]
+        worded[0].text = mark * held.text.startswith(mark) + (worded[0].text or "")
+        worded[-1].text = (worded[-1].text or "") + mark * held.text.endswith(mark)
 
 
 def _tell_language(run: etree._Element, language: str) -> None:

@@ -15,6 +15,9 @@ from lxml import etree
 from generator.renderers.docx.renderer import render
 from generator.renderers.pictures import Picture
 from generator.renderers.registry import Rendered
+from generator.report.blocks import Paragraph
+from generator.report.model import Section
+from generator.report.words import Text
 from tests.reading import docx_text
 from tests.renderers.arabic import (
     ADDRESS,
@@ -197,3 +200,12 @@ def test_a_report_without_another_script_gets_no_switch_and_no_mark(assets: dict
     rendered = render(sample_report(), sample_brand(), assets)
     assert list(part(rendered).iter(f"{W}rtl")) == []
     assert not {"\u200e", "\u200f"} & set(docx_text(rendered.content))
+
+
+def test_a_full_stop_of_a_french_passage_stays_at_its_end_in_an_arabic_line() -> None:
+    line = (Text("المصدر: "), Text("« Nom » tronqué.", language="fr"))
+    section = Section(code="notes", title="ملاحظات", blocks=(Paragraph(line),))
+    report = dataclasses.replace(arabic_report(), sections=(section,))
+    rendered = part(render(report, sample_brand(), {}))
+    (french,) = [text.text for text in rendered.iter(f"{W}t") if text.text and "tronqué" in text.text]
+    assert french == "\u200e« Nom » tronqué.\u200e"
