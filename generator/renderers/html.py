@@ -269,14 +269,15 @@ def _pairs(sections: Sequence[Section]) -> Iterator[tuple[Section | None, Sectio
 def _part_class(section: Section, before: Section | None) -> str:
     """Return the part's name, `first` after another part or the cover, `flowing` where it needs no page of its own.
 
-    Parts of many short pieces are `tight`: set closer, they seldom leave a few lines on a page of their own.
+    Parts of many short pieces, and those with a picture, are `tight`: set closer, they seldom leave a few lines on a page
+    of their own.
     """
-    cards = any(isinstance(block, Card) for inner in section.sections for block in inner.blocks)
+    pieces = any(isinstance(block, Card | Figure) for inner in section.sections for block in inner.blocks)
     flowing = flows_on(section)
     names = {
         "first": before is None or before.part is not section.part,
         "flowing": flowing,
-        "tight": cards or flowing or section.part in (Part.FRONT, Part.BACK),
+        "tight": pieces or flowing or section.part in (Part.FRONT, Part.BACK),
     }
     return " ".join([section.part.value, *(name for name, held in names.items() if held)])
 

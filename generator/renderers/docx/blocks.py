@@ -100,7 +100,7 @@ def _block(block: Block, sheet: Manuscript, width: int) -> str:
         case Paragraph():
             return _paragraph(block, sheet)
         case BulletList():
-            return _bullets(block, sheet)
+            return _bullets(block, sheet, width)
         case Table():
             return data_table(block, sheet, width)
         case KeyFigures():
@@ -136,17 +136,19 @@ def _paragraph(block: Paragraph, sheet: Manuscript, more: str = "") -> str:
     return controlled_with(drawn, block.source, block.notes, sheet)
 
 
-def _bullets(block: BulletList, sheet: Manuscript) -> str:
-    # A short list stays together. Of a long one never the last item alone after a page break; its first must not keep its
-    # next: a heading above keeps with it, and a chain longer than the room left parts from its heading in LibreOffice.
-    last = len(block.items) - 1
-    first = 0 if length([block]) <= SHORT_SECTION else last - 1
+def _bullets(block: BulletList, sheet: Manuscript, width: int) -> str:
+    # Never the last item alone after a page break. The first one must not keep its next: a heading above keeps with it, and
+    # LibreOffice honours such a chain for one step only, which would leave the heading alone.
+    kept = len(block.items) - 2 if len(block.items) > 2 else -1
     items = "".join(
-        paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (first <= number < last))
+        paragraph("List Bullet", inline(item, sheet), sheet, KEEP_NEXT * (number == kept))
         for number, item in enumerate(block.items)
     )
-    listed = controlled_with(items, block.source, block.notes, sheet) + gap(sheet) if items else ""
-    return prose("Bilan List Title", block.title, sheet) + listed
+    listed = controlled_with(items, block.source, block.notes, sheet) if items else ""
+    if kept > 0 and not block.title and length([block]) <= SHORT_SECTION:
+        # A short list under a heading stays whole, in a row that is never split.
+        listed = table("Bilan Plain", [width], [row([cell(width, listed)])], sheet)
+    return prose("Bilan List Title", block.title, sheet) + listed + gap(sheet) * bool(items)
 
 
 def _quote(block: Quote, sheet: Manuscript) -> str:

@@ -20,7 +20,7 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import KEEP_NEXT
 from generator.renderers.docx.text import gap, inline, paragraph, prose, run
 from generator.renderers.figures import in_two
-from generator.renderers.room import SHORT_TABLE
+from generator.renderers.room import FACTS_LINE, MOST_FACTS, SHORT_TABLE, column_lines
 from generator.report.blocks import Column, ColumnKind, FactList, KeyFigure, KeyFigures, Table, Timeline
 from generator.report.words import Words
 
@@ -165,11 +165,13 @@ def timeline(block: Timeline, sheet: Manuscript, width: int) -> str:
 def fact_list(block: FactList, sheet: Manuscript, width: int) -> str:
     """Return facts as label and words on a quiet ground, under their title."""
     widths = shares(width, (24, 76))
+    whole = column_lines(block, FACTS_LINE) <= MOST_FACTS  # what stays on one page in the PDF does so here
     rows = []
     if block.title:
         rows.append(row([cell(width, prose("Bilan Fact Title", block.title, sheet), span=2)]))
-    for fact in block.facts:
-        said = "".join(paragraph("Bilan Fact", inline(words, sheet), sheet) for words in fact.content)
-        label = paragraph("Bilan Fact Label", run(fact.label), sheet)
+    for number, fact in enumerate(block.facts, 1):
+        kept = KEEP_NEXT * (whole and number < len(block.facts))
+        said = "".join(paragraph("Bilan Fact", inline(words, sheet), sheet, kept) for words in fact.content)
+        label = paragraph("Bilan Fact Label", run(fact.label), sheet, kept)
         rows.append(row((cell(widths[0], label), cell(widths[1], said or gap(sheet)))))
     return table("Bilan Facts", widths, rows, sheet, caption=block.title) + gap(sheet) if rows else ""
