@@ -88,7 +88,13 @@ class _Drawing:
         self.run = shared.run  # words are marked as on paper
         # The macros see the page only through these functions and the filters.
         self.macros: Any = self.environment.get_template("web-blocks.html.j2").make_module(
-            {"words": self.words, "picture": self.picture, "link": self.link, "labels": report.labels, "report": report}
+            {
+                "words": self.words,
+                "picture": self.picture,
+                "link": self.link,
+                "labels": report.labels,
+                "report": report,
+            }
         )
 
     def page(self, body: str, faces: tuple[Typeface, ...]) -> str:
