@@ -145,8 +145,8 @@ def _bullets(block: BulletList, sheet: Manuscript, width: int) -> str:
         for number, item in enumerate(block.items)
     )
     listed = controlled_with(items, block.source, block.notes, sheet) if items else ""
-    if kept > 0 and not block.title and length([block]) <= SHORT_SECTION:
-        # A short list under a heading stays whole, in a row that is never split.
+    if kept > 0 and not block.title and not block.source and length([block]) <= SHORT_SECTION:
+        # A short list under a heading stays whole, in a row that is never split; a cell may not end in a content control.
         listed = table("Bilan Plain", [width], [row([cell(width, listed)])], sheet)
     return prose("Bilan List Title", block.title, sheet) + listed + gap(sheet) * bool(items)
 
