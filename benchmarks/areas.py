@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.measuring import Run, can_watch, exponent, peaks, ratios, run, spread, take_turns, task
 
 Folders = Mapping[int, Path]
+KEPT_WHOLE = 4
 COVER_WORDS = 100  # words of the letterhead's cover, which the other tools do not fill
 MEGABYTES = 700
 TOLD = {"full": "each in full", "busy": "features, cards, tables"}
@@ -101,7 +102,8 @@ def same_words(said: Mapping[str, Mapping[str, Any]]) -> None:
         missing, added = ours - words_in(other), words_in(other) - ours
         if missing.total() > COVER_WORDS or added.total():
             raise AssertionError(f"{name}: {missing.most_common(5)} missing, {added.most_common(5)} added")
-        if abs(int(other["tables"]) - int(said["ours"]["tables"])) > 1:
+        # Ours has a few more: short lists stand in a row that no page cuts.
+        if not -1 <= int(said["ours"]["tables"]) - int(other["tables"]) <= KEPT_WHOLE:
             raise AssertionError(f"{name}: {other['tables']} tables, ours {said['ours']['tables']}")
 
 

@@ -36,7 +36,7 @@ def prepare(folder: Path, events: int) -> None:
     brand = load_brand(templates, kind.brand)
     _keep(folder, "brand", brand)
     for name, outline in (("busy", kind), ("full", full)):
-        _keep(folder, name, _without_charts(report_of(folder / "workspace", outline)))
+        _keep(folder, name, _without_charts(report_of(folder / "workspace", outline).for_readers()))
     _empty_letterhead(brand.letterhead("fr", "activity-report"), folder / "letterhead.docx")
 
 
@@ -48,12 +48,14 @@ def report_of(workspace: Path, kind: Kind) -> Report:
     from generator.dataset.summarise import summarise
     from generator.dataset.tabulate import tabulate
     from generator.records.fields import Channel
+    from generator.records.gate import admit
     from generator.records.loader import load
     from generator.report.brief import Brief
     from generator.report.compose import compose
     from generator.report.model import Status
 
-    records, today = load(workspace), as_of(QUARTER)
+    today = as_of(QUARTER)
+    records = admit(load(workspace), "public", (Channel.REPORT,), today)
     summary = summarise(select(tabulate(records), Period.parse(QUARTER), "public", today, {}))
     edition = f"activity-report/{QUARTER}"
     return compose(
@@ -64,7 +66,6 @@ def report_of(workspace: Path, kind: Kind) -> Report:
             language=load_language(templates_folder(workspace), "fr"),
             status=Status.DRAFT,
             as_of=today,
-            channels=(Channel.REPORT,),
             edition=records.editions[edition],
             edition_name=f"edition/{edition}",
         )

@@ -79,6 +79,7 @@ def words_of(content: bytes) -> Counter[str]:
     text = re.sub(
         r"<w:drawing>.*?</w:drawing>", "", text, flags=re.DOTALL
     )  # a drawing holds numbers, not words
+    text = text.replace("<w:noBreakHyphen/>", "-")
     paragraphs = (re.sub(r"<[^>]*>", "", paragraph) for paragraph in text.split("</w:p>"))
     return Counter(word for paragraph in paragraphs for word in paragraph.split())
 
