@@ -34,6 +34,7 @@ from generator.renderers.room import (
     fits_beside,
     flows_on,
     has_cover,
+    has_long_labels,
     is_short,
     size,
 )
@@ -217,7 +218,8 @@ class _Drawing:
             case Quote():
                 drawn = macros.quotation(block, size("".join(block.paragraphs), (180, 420)))
             case FactList():
-                drawn = macros.facts(block, False, column_lines(block, FACTS_LINE) <= MOST_FACTS)
+                whole = column_lines(block, FACTS_LINE) <= MOST_FACTS
+                drawn = macros.facts(block, False, whole, has_long_labels(block))
             case Card():
                 drawn = macros.card(block)
             case Acknowledgements():

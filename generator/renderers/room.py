@@ -26,6 +26,7 @@ FACT_LINE, FACT_LEADING, FACT_LABEL = 29, 12.0, 1.8
 TEXT_LINE, TEXT_LEADING, BELOW = 70, 15.0, 90.0
 SHORT_SECTION, SHORT_TABLE = 150, 12  # words and rows of a section that stays on one page
 FACTS_LINE, MOST_FACTS = 84, 28  # characters of a line, and lines of facts that stay on one page
+LABEL_WORD = 22  # characters of a word that the column of labels holds
 BESIDE = 45  # words a text needs to carry a column of facts at its side
 MOST_TILES = 4  # side by side
 SAID = 0.4  # of the width of a figure: a letter before it
@@ -54,6 +55,11 @@ def fits_beside(facts: FactList, run: Sequence[Block]) -> bool:
     texts += [item for block in run if isinstance(block, BulletList) for item in block.items]
     lines = sum(math.ceil(len(plain(text)) / TEXT_LINE) + 0.5 for text in texts)
     return length(run) >= BESIDE and column * FACT_LEADING <= lines * TEXT_LEADING + BELOW
+
+
+def has_long_labels(facts: FactList) -> bool:
+    """Return whether a label of `facts` is too long for the column of labels, as the path of a field is."""
+    return any(len(word) > LABEL_WORD for fact in facts.facts for word in fact.label.split())
 
 
 def column_lines(facts: FactList, line: int) -> int:

@@ -46,9 +46,9 @@ INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 def direct(root: etree._Element, styles: etree._Element, sheet: Manuscript) -> None:
     """Give every paragraph, run, table and section of a part its direction; `styles` are dressed already."""
     towards = sheet.report.direction
-    set_apart(root, sheet.report.language, towards, sheet.brand.fonts.arabic)
-    against = RTL if towards == LTR else LTR
     flowing = frozenset(sheet.style(name) for name in FLOWING)
+    set_apart(root, sheet.report.language, towards, sheet.brand.fonts.arabic, flowing)
+    against = RTL if towards == LTR else LTR
     turned = {p for p in root.iter(w("p")) if _style_of(p) in flowing and _stated(p) == {against}}
     for paragraph in root.iter(w("p")):
         if (paragraph in turned) == (towards == LTR):

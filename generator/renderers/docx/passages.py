@@ -9,7 +9,7 @@ hyphens that do not break. Read one after the other, the characters stay what th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -36,17 +36,24 @@ _NUMBER = re.compile(r"(\d(?:[\d.,:/\u00a0\u202f]*\d)?[%‰]?)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def set_apart(root: etree._Element, language: str, around: str, figures: str = "") -> None:
+def set_apart(
+    root: etree._Element,
+    language: str,
+    around: str,
+    figures: str = "",
+    turning: Collection[str] = (),
+) -> None:
     """Give each run of a part in `language`, written `around`, its direction; a run in which both stand is divided.
 
-    `figures` is the family of numbers that stand among words written from right to left.
+    `figures` is the family of numbers that stand among words written from right to left; paragraphs in the styles `turning`
+    are turned where all of their words are read the other way.
     """
     for run in list(root.iter(w("r"))):
         own = _own_language(run)
         base = direction(own) if own else around
         if own and base == RTL:
             _tell_language(run, own)
-        if own and base != around and _stands_among_others(run):
+        if own and base != around and _is_led(run, turning):
             _hold(run, base, around)
         if all(child.tag in _WORDS or child.tag == w("rPr") for child in run):
             _divide(run, base, own or language, figures)
@@ -60,12 +67,15 @@ def _own_language(run: etree._Element) -> str:
     return "" if stated is None else stated.get(w("val")) or stated.get(w("bidi")) or ""
 
 
-def _stands_among_others(run: etree._Element) -> bool:
-    """Return whether words in the document's own language stand in the paragraph of `run`."""
+def _is_led(run: etree._Element, turning: Collection[str]) -> bool:
+    """Return whether the paragraph of `run` is read the other way: it is not turned, by itself or for its style."""
     paragraph = next(run.iterancestors(w("p")))
-    return any(
-        other.find(w("t")) is not None and not _own_language(other) for other in paragraph.iter(w("r"))
-    )
+    way = paragraph.find(f"{w('pPr')}/{w('bidi')}")
+    if way is not None:
+        return False
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    worded = [other for other in paragraph.iter(w("r")) if other.find(w("t")) is not None]
+    return style is None or style.get(w("val")) not in turning or not all(map(_own_language, worded))
 
 
 def _hold(run: etree._Element, own: str, around: str) -> None:

@@ -20,7 +20,7 @@ from generator.renderers.docx.manuscript import Manuscript
 from generator.renderers.docx.pictures import KEEP_NEXT
 from generator.renderers.docx.text import gap, inline, paragraph, prose, run
 from generator.renderers.figures import in_two
-from generator.renderers.room import FACTS_LINE, MOST_FACTS, SHORT_TABLE, column_lines
+from generator.renderers.room import FACTS_LINE, MOST_FACTS, SHORT_TABLE, column_lines, has_long_labels
 from generator.report.blocks import Column, ColumnKind, FactList, KeyFigure, KeyFigures, Table, Timeline
 from generator.report.words import Words
 
@@ -164,7 +164,7 @@ def timeline(block: Timeline, sheet: Manuscript, width: int) -> str:
 
 def fact_list(block: FactList, sheet: Manuscript, width: int) -> str:
     """Return facts as label and words on a quiet ground, under their title."""
-    widths = shares(width, (24, 76))
+    widths = shares(width, (38, 62) if has_long_labels(block) else (24, 76))
     whole = column_lines(block, FACTS_LINE) <= MOST_FACTS  # what stays on one page in the PDF does so here
     rows = []
     if block.title:

@@ -61,6 +61,8 @@ class _Looks:
     again: Format  # a label that stood in the row above
     text: Format
     end: Format
+    own_label: Format  # in the document's own language
+    own_text: Format
 
 
 def render(report: Report, brand: Brand, assets: Mapping[str, Picture]) -> Rendered:
@@ -122,6 +124,8 @@ def _looks(book: Workbook, brand: Brand, report: Report) -> _Looks:
         again=book.add_format(ruled | {"font_color": palette.muted}),
         text=book.add_format(ruled),
         end=book.add_format(ruled | end),
+        own_label=book.add_format(ruled | own | {"bold": True, "font_color": palette.primary}),
+        own_text=book.add_format(ruled | own),
     )
 
 
@@ -200,8 +204,8 @@ def _about(page: Worksheet, sheet: ProofSheet, looks: _Looks) -> None:
         page.set_column(number, number, column.width)
     for row, cells in enumerate(sheet.about, start=HEAD):
         page.set_row(row, _height(cells, columns))
-        _write(page, row, 0, cells[0], looks.label)
-        _write(page, row, 1, cells[1], looks.text)
+        _write(page, row, 0, cells[0], looks.own_label)
+        _write(page, row, 1, cells[1], looks.own_text)
 
 
 def _table(

@@ -130,7 +130,7 @@ def _records(brief: Brief, numbers: Mapping[tuple[str, str], tuple[int, Proof]])
 
 def _foreign(brief: Brief, text: str) -> Words:
     """Return words of a proof, tagged with their language where it is not the document's."""
-    return (Text(brief.set(text), language=brief.foreign(brief.proof_language)),)
+    return (Text(brief.set_in(text, brief.proof_language), language=brief.foreign(brief.proof_language)),)
 
 
 def _listed(numbers: Iterable[int]) -> str:
